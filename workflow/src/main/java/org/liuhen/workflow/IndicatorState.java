@@ -1,0 +1,54 @@
+package org.liuhen.workflow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One indicator as it stands. The original target is never overwritten. */
+public record IndicatorState(
+        String key,
+        String section,
+        Category category,
+        String name,
+        @Nullable Target originalTarget,
+        @Nullable Target target,
+        @Nullable Actual actual,
+        @Nullable String explanation,
+        List<RevisionState> revisions) {
+
+    public IndicatorState {
+        revisions = List.copyOf(revisions);
+    }
+
+    IndicatorState reached(Actual value, @Nullable String why) {
+        return new IndicatorState(
+                key, section, category, name, originalTarget, target, value, why, revisions);
+    }
+
+    IndicatorState asked(RevisionState revision) {
+        List<RevisionState> more = new ArrayList<>(revisions);
+        more.add(revision);
+        return new IndicatorState(
+                key, section, category, name, originalTarget, target, actual, explanation, more);
+    }
+
+    IndicatorState settled(RevisionState revision) {
+        List<RevisionState> all = new ArrayList<>(revisions);
+        all.replaceAll(each -> each.id().equals(revision.id()) ? revision : each);
+        Target now =
+                revision.status() == RevisionState.Status.APPROVED ? revision.target() : target;
+        return new IndicatorState(
+                key, section, category, name, originalTarget, now, actual, explanation, all);
+    }
+
+    Optional<RevisionState> revision(String id) {
+        return revisions.stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    Optional<RevisionState> openRevision() {
+        return revisions.stream()
+                .filter(each -> each.status() == RevisionState.Status.OPEN)
+                .findFirst();
+    }
+}

@@ -1,0 +1,53 @@
+package org.liuhen.workflow;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/** One line of money as it stands; amounts exactly as entered, in {@code unit}. */
+public record LineItemState(
+        String key,
+        String section,
+        String name,
+        @Nullable String parent,
+        @Nullable Relation relation,
+        @Nullable String unit,
+        @Nullable String initialBudget,
+        @Nullable String adjustedBudget,
+        @Nullable String executed,
+        @Nullable String statedRate) {
+
+    /**
+     * 预算执行率: executed over the adjusted budget, or over the initial one where there is none; per
+     * cent with two decimals, half up. Absent where either is, or where the budget is 0.
+     */
+    public @Nullable String executionRate() {
+        String budget = adjustedBudget != null ? adjustedBudget : initialBudget;
+        if (budget == null || executed == null) {
+            return null;
+        }
+        BigDecimal base = Decimals.value(budget);
+        if (base.signum() == 0) {
+            return null;
+        }
+        return Decimals.value(executed)
+                        .multiply(BigDecimal.valueOf(100))
+                        .divide(base, 2, RoundingMode.HALF_UP)
+                        .toPlainString()
+                + "%";
+    }
+
+    LineItemState recorded(LineItemEvent.ExpenditureRecorded now) {
+        return new LineItemState(
+                key,
+                section,
+                name,
+                parent,
+                relation,
+                unit,
+                now.initialBudget(),
+                now.adjustedBudget(),
+                now.executed(),
+                statedRate);
+    }
+}

@@ -1,0 +1,122 @@
+package org.liuhen.workflow;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A report as it stands after {@code version} events.
+ *
+ * @param stage the key of the desk it is at, or {@link Route#FINAL}; it only ever moves forward
+ */
+public record ReportState(
+        String reportId,
+        long version,
+        String departmentId,
+        int fiscalYear,
+        ReportType type,
+        String title,
+        Route route,
+        String stage,
+        Map<String, SectionState> sections,
+        Map<String, IndicatorState> indicators,
+        Map<String, LineItemState> lineItems) {
+
+    public ReportState {
+        sections = Collections.unmodifiableMap(new LinkedHashMap<>(sections));
+        indicators = Collections.unmodifiableMap(new LinkedHashMap<>(indicators));
+        lineItems = Collections.unmodifiableMap(new LinkedHashMap<>(lineItems));
+    }
+
+    public boolean isFinal() {
+        return stage.equals(Route.FINAL);
+    }
+
+    public Optional<SectionState> section(String key) {
+        return Optional.ofNullable(sections.get(key));
+    }
+
+    public Optional<IndicatorState> indicator(String key) {
+        return Optional.ofNullable(indicators.get(key));
+    }
+
+    public Optional<LineItemState> lineItem(String key) {
+        return Optional.ofNullable(lineItems.get(key));
+    }
+
+    /** The digest a decision on this section must name. */
+    public String digest(SectionState section) {
+        return Digest.of(section.blocks(), indicatorsOf(section.key()), lineItemsOf(section.key()));
+    }
+
+    List<IndicatorState> indicatorsOf(String section) {
+        return indicators.values().stream().filter(i -> i.section().equals(section)).toList();
+    }
+
+    List<LineItemState> lineItemsOf(String section) {
+        return lineItems.values().stream().filter(l -> l.section().equals(section)).toList();
+    }
+
+    ReportState with(SectionState section) {
+        return with(stage, put(sections, section.key(), section), indicators, lineItems);
+    }
+
+    ReportState with(IndicatorState indicator) {
+        return with(stage, sections, put(indicators, indicator.key(), indicator), lineItems);
+    }
+
+    ReportState with(LineItemState line) {
+        return with(stage, sections, indicators, put(lineItems, line.key(), line));
+    }
+
+    ReportState contributed(String section, Actor by) {
+        SectionState contributedTo = sections.get(section);
+        return contributedTo == null ? this : with(contributedTo.contributed(by));
+    }
+
+    ReportState at(String newStage, Map<String, SectionState> moved) {
+        return with(newStage, moved, indicators, lineItems);
+    }
+
+    ReportState counted() {
+        return new ReportState(
+                reportId,
+                version + 1,
+                departmentId,
+                fiscalYear,
+                type,
+                title,
+                route,
+                stage,
+                sections,
+                indicators,
+                lineItems);
+    }
+
+    private ReportState with(
+            String newStage,
+            Map<String, SectionState> newSections,
+            Map<String, IndicatorState> newIndicators,
+            Map<String, LineItemState> newLines) {
+        return new ReportState(
+                reportId,
+                version,
+                departmentId,
+                fiscalYear,
+                type,
+                title,
+                route,
+                newStage,
+                newSections,
+                newIndicators,
+                newLines);
+    }
+
+    private static <T> Map<String, T> put(Map<String, T> map, String key, T value) {
+        Map<String, T> changed = new LinkedHashMap<>(map);
+        changed.put(key, value);
+        return changed;
+    }
+}

@@ -1,0 +1,44 @@
+package org.liuhen.workflow;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A proposed change of one indicator's target, with what became of it.
+ *
+ * @param requestedBy who asked, and may withdraw
+ * @param settledBy who approved, rejected or withdrew it
+ */
+public record RevisionState(
+        String id,
+        Target target,
+        String reason,
+        String basis,
+        Status status,
+        Actor requestedBy,
+        Instant requestedAt,
+        @Nullable Actor settledBy,
+        @Nullable Instant settledAt,
+        @Nullable String settledReason) {
+
+    public enum Status {
+        OPEN,
+        APPROVED,
+        REJECTED,
+        WITHDRAWN
+    }
+
+    RevisionState settled(Status as, Recorded recorded, @Nullable String why) {
+        return new RevisionState(
+                id,
+                target,
+                reason,
+                basis,
+                as,
+                requestedBy,
+                requestedAt,
+                recorded.by(),
+                recorded.at(),
+                why);
+    }
+}

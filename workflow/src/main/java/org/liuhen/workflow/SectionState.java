@@ -1,0 +1,171 @@
+package org.liuhen.workflow;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One section as it stands.
+ *
+ * @param round counts from 1; every return starts the next
+ * @param revision counts the versions of the text from 1
+ * @param drafter who last contributed to the content
+ * @param contributors ids of those who contributed to the content under review in this round
+ * @param deciders ids of those who decided a step in this round
+ * @param withdrawableBy id of who submitted it, until the first decision
+ * @param since when it came to where it is
+ */
+public record SectionState(
+        String key,
+        @Nullable String printedNumber,
+        String title,
+        @Nullable String chapter,
+        List<Block> blocks,
+        Position position,
+        int round,
+        int revision,
+        Actor drafter,
+        Set<String> contributors,
+        Set<String> deciders,
+        @Nullable String withdrawableBy,
+        Instant since,
+        List<Opinion> opinions,
+        List<ReturnItem> returnItems) {
+
+    public SectionState {
+        blocks = List.copyOf(blocks);
+        contributors = Set.copyOf(contributors);
+        deciders = Set.copyOf(deciders);
+        opinions = List.copyOf(opinions);
+        returnItems = List.copyOf(returnItems);
+    }
+
+    SectionState contributed(Actor by) {
+        return new SectionState(
+                key,
+                printedNumber,
+                title,
+                chapter,
+                blocks,
+                position,
+                round,
+                revision,
+                by,
+                with(contributors, by.id()),
+                deciders,
+                withdrawableBy,
+                since,
+                opinions,
+                returnItems);
+    }
+
+    SectionState edited(List<Block> text, int newRevision, Actor by) {
+        return new SectionState(
+                key,
+                printedNumber,
+                title,
+                chapter,
+                text,
+                position,
+                round,
+                newRevision,
+                by,
+                with(contributors, by.id()),
+                deciders,
+                withdrawableBy,
+                since,
+                opinions,
+                returnItems);
+    }
+
+    SectionState submitted(Position next, Actor by, Instant at) {
+        return new SectionState(
+                key,
+                printedNumber,
+                title,
+                chapter,
+                blocks,
+                next,
+                round,
+                revision,
+                drafter,
+                with(contributors, by.id()),
+                deciders,
+                by.id(),
+                at,
+                opinions,
+                returnItems);
+    }
+
+    SectionState moved(Position next, Instant at) {
+        return new SectionState(
+                key,
+                printedNumber,
+                title,
+                chapter,
+                blocks,
+                next,
+                round,
+                revision,
+                drafter,
+                contributors,
+                deciders,
+                null,
+                at,
+                opinions,
+                returnItems);
+    }
+
+    SectionState decided(Opinion opinion) {
+        return new SectionState(
+                key,
+                printedNumber,
+                title,
+                chapter,
+                blocks,
+                position,
+                round,
+                revision,
+                drafter,
+                contributors,
+                with(deciders, opinion.by().id()),
+                null,
+                since,
+                append(opinions, opinion),
+                returnItems);
+    }
+
+    /** The next round; whoever wrote content that stays as it is remains its contributor. */
+    SectionState nextRound(Set<String> stillContributors, List<ReturnItem> items) {
+        return new SectionState(
+                key,
+                printedNumber,
+                title,
+                chapter,
+                blocks,
+                position,
+                round + 1,
+                revision,
+                drafter,
+                stillContributors,
+                Set.of(),
+                null,
+                since,
+                opinions,
+                items);
+    }
+
+    private static Set<String> with(Set<String> ids, String id) {
+        Set<String> more = new TreeSet<>(ids);
+        more.add(id);
+        return more;
+    }
+
+    private static <T> List<T> append(List<T> list, T last) {
+        List<T> more = new java.util.ArrayList<>(list);
+        more.add(last);
+        return more;
+    }
+}
