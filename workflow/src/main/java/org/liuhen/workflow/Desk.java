@@ -1,7 +1,6 @@
 package org.liuhen.workflow;
 
 import java.util.List;
-import java.util.Set;
 
 /**
  * One institution on the way.
@@ -11,14 +10,14 @@ import java.util.Set;
  * @param steps who decides there, in order; the last one also forwards the report
  * @param returnsTo where a section may be sent back to: {@link #DRAFTER} or an earlier desk's key
  */
-public record Desk(String key, String title, List<Role> steps, Set<String> returnsTo) {
+public record Desk(String key, String title, List<Role> steps, List<String> returnsTo) {
 
     /** Where a returned section is opened for editing. */
     public static final String DRAFTER = "DRAFTER";
 
     public Desk {
         steps = List.copyOf(steps);
-        returnsTo = Set.copyOf(returnsTo);
+        returnsTo = List.copyOf(returnsTo);
     }
 
     /** Who moves the whole report past this desk. */

@@ -9,7 +9,6 @@ import static org.liuhen.workflow.Role.SECTION_HEAD;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The desks a report passes, in order. A value: it is written into the report when it opens, and
@@ -28,17 +27,17 @@ public record Route(List<Desk> desks) {
                                     "DEPARTMENT",
                                     "部门",
                                     List.of(SECTION_HEAD, DIRECTOR),
-                                    Set.of(DRAFTER)),
+                                    List.of(DRAFTER)),
                             new Desk(
                                     "FINANCE_BUREAU",
                                     "财政局",
                                     List.of(BUDGET_OFFICER, PERFORMANCE_OFFICER),
-                                    Set.of(DRAFTER, "DEPARTMENT")),
+                                    List.of(DRAFTER, "DEPARTMENT")),
                             new Desk(
                                     "PEOPLES_CONGRESS",
                                     "人大预算工委",
                                     List.of(CONGRESS_REVIEWER),
-                                    Set.of(DRAFTER, "DEPARTMENT", "FINANCE_BUREAU"))));
+                                    List.of(DRAFTER, "DEPARTMENT", "FINANCE_BUREAU"))));
 
     // spotless:on
 

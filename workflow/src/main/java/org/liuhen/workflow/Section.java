@@ -174,11 +174,7 @@ final class Section {
             faults.add(
                     "to",
                     "本环节不能退回到此处，可选："
-                            + String.join(
-                                    "、",
-                                    report.route().desk(at.desk()).returnsTo().stream()
-                                            .sorted()
-                                            .toList()));
+                            + String.join("、", report.route().desk(at.desk()).returnsTo()));
         }
         String digest = sameDigest(report, section, c, faults);
         return List.of(

@@ -1,6 +1,8 @@
 package org.liuhen.workflow;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,8 +38,8 @@ public record SectionState(
 
     public SectionState {
         blocks = List.copyOf(blocks);
-        contributors = Set.copyOf(contributors);
-        deciders = Set.copyOf(deciders);
+        contributors = sorted(contributors);
+        deciders = sorted(deciders);
         opinions = List.copyOf(opinions);
         returnItems = List.copyOf(returnItems);
     }
@@ -157,6 +159,11 @@ public record SectionState(
                 items);
     }
 
+    /** In a fixed order, so that equal states are written as equal bytes. */
+    private static Set<String> sorted(Set<String> ids) {
+        return Collections.unmodifiableSet(new TreeSet<>(ids));
+    }
+
     private static Set<String> with(Set<String> ids, String id) {
         Set<String> more = new TreeSet<>(ids);
         more.add(id);
@@ -164,7 +171,7 @@ public record SectionState(
     }
 
     private static <T> List<T> append(List<T> list, T last) {
-        List<T> more = new java.util.ArrayList<>(list);
+        List<T> more = new ArrayList<>(list);
         more.add(last);
         return more;
     }

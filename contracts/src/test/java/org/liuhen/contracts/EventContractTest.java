@@ -1,0 +1,120 @@
+package org.liuhen.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.liuhen.workflow.Actor;
+import org.liuhen.workflow.Organisation;
+import org.liuhen.workflow.Recorded;
+import org.liuhen.workflow.Report;
+import org.liuhen.workflow.ReportEvent;
+import org.liuhen.workflow.ReportState;
+import org.liuhen.workflow.Role;
+import tools.jackson.databind.json.JsonMapper;
+
+class EventContractTest {
+    private static final Path APPROVED = Path.of("src/test/resources/event-contracts");
+    private static final JsonMapper PRETTY = JsonMapper.builder().build();
+
+    static List<ReportEvent> samples() {
+        return SampleEvents.all();
+    }
+
+    /** An approved file is written once, with {@code -Dliuhen.regenerate=true}, and never again. */
+    @ParameterizedTest
+    @MethodSource("samples")
+    void everyEventIsWrittenAsItsApprovedContractSays(ReportEvent event) throws IOException {
+        EventContract contract = EventContract.of(event.getClass());
+        Path file = APPROVED.resolve(contract.name() + "." + contract.revision() + ".json");
+        String json =
+                PRETTY.writerWithDefaultPrettyPrinter()
+                                .writeValueAsString(PRETTY.readTree(ContractJson.write(event)))
+                        + "\n";
+        if (Boolean.getBoolean("liuhen.regenerate") && !Files.exists(file)) {
+            Files.writeString(file, json);
+        }
+        assertThat(json).isEqualTo(Files.readString(file));
+        assertThat(ContractJson.read(contract, Files.readAllBytes(file))).isEqualTo(event);
+        assertThat(EventContract.named(contract.name(), contract.revision())).isEqualTo(contract);
+    }
+
+    @Test
+    void everyEventHasAContractAndASample() {
+        Set<Class<?>> events = leaves(ReportEvent.class).collect(Collectors.toSet());
+        assertThat(EventContract.all().stream().<Class<?>>map(EventContract::type))
+                .containsExactlyInAnyOrderElementsOf(events);
+        assertThat(SampleEvents.all().stream().<Class<?>>map(Object::getClass))
+                .containsExactlyInAnyOrderElementsOf(events);
+    }
+
+    @Test
+    void everyContractHasItsFileAndEveryFileItsContract() throws IOException {
+        try (Stream<Path> files = Files.list(APPROVED)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(
+                            EventContract.all().stream()
+                                    .map(c -> c.name() + "." + c.revision() + ".json")
+                                    .toList());
+        }
+    }
+
+    @Test
+    void noNameFromOutsideLeadsToAnotherClass() {
+        assertThatThrownBy(() -> EventContract.named("java.lang.Runtime", "1"))
+                .isInstanceOf(EventContract.UnknownContract.class);
+        assertThatThrownBy(() -> EventContract.named("section-returned", "99"))
+                .isInstanceOf(EventContract.UnknownContract.class);
+        assertThatThrownBy(() -> EventContract.of(String.class))
+                .isInstanceOf(EventContract.UnknownContract.class);
+    }
+
+    @Test
+    void aFoldedStateReadsBackAsItWas() {
+        Actor by =
+                new Actor(
+                        "u1", "张三", new Organisation("jiangmen-ecology", "局"), "科员", Role.DRAFTER);
+        ReportState state = null;
+        List<ReportState> states = new ArrayList<>();
+        for (ReportEvent event : SampleEvents.all()) {
+            if (!(event instanceof org.liuhen.workflow.RevisionEvent.RevisionRejected)
+                    && !(event instanceof org.liuhen.workflow.RevisionEvent.RevisionWithdrawn)) {
+                state = Report.evolve(state, new Recorded(event, by, Instant.EPOCH));
+                states.add(state);
+            }
+        }
+        for (ReportState each : states) {
+            assertThat(ContractJson.readState(ContractJson.write(each))).isEqualTo(each);
+        }
+    }
+
+    @Test
+    void theEnvelopeReadsBackAsItWas() {
+        Envelope envelope =
+                new Envelope(
+                        new Actor("u1", "张三", new Organisation("o", "局"), "科员", Role.DRAFTER),
+                        "request",
+                        null,
+                        "correlation",
+                        "cause");
+        assertThat(Envelope.of(envelope.asMap())).isEqualTo(envelope);
+    }
+
+    private static Stream<Class<?>> leaves(Class<?> sealed) {
+        return sealed.isSealed()
+                ? Arrays.stream(sealed.getPermittedSubclasses()).flatMap(EventContractTest::leaves)
+                : Stream.of(sealed);
+    }
+}
