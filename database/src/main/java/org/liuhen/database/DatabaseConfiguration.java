@@ -1,0 +1,44 @@
+package org.liuhen.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+
+/** The one connection pool, ready when every {@link Schema} of the application is in place. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseSettings.class)
+public class DatabaseConfiguration {
+
+    @Bean
+    HikariDataSource connectionPool(DatabaseSettings settings, List<Schema> schemas) {
+        Migrations.migrate(settings, schemas);
+        HikariDataSource pool = new HikariDataSource();
+        pool.setPoolName("liuhen");
+        pool.setJdbcUrl(settings.url());
+        pool.setUsername(settings.username());
+        pool.setPassword(settings.password());
+        pool.setMaximumPoolSize(settings.poolSize());
+        pool.setConnectionInitSql("SET ROLE " + Migrations.ROLE);
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        pool.addDataSourceProperty("ApplicationName", "liuhen");
+        return pool;
+    }
+
+    /**
+     * Takes a connection only when a statement needs one: many commands are answered from memory.
+     */
+    @Bean
+    @Primary
+    DataSource dataSource(HikariDataSource connectionPool) {
+        LazyConnectionDataSourceProxy lazy = new LazyConnectionDataSourceProxy();
+        lazy.setTargetDataSource(connectionPool);
+        lazy.setDefaultAutoCommit(true);
+        lazy.setDefaultTransactionIsolationName("TRANSACTION_READ_COMMITTED");
+        return lazy;
+    }
+}
