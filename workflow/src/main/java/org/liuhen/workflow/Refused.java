@@ -31,7 +31,10 @@ public final class Refused extends RuntimeException {
         return new Refused(code, sentence.formatted(words), List.of());
     }
 
-    static Refused invalid(List<Fault> faults) {
+    /**
+     * The request lacks or contradicts something: every fault of it, so it is corrected in one go.
+     */
+    public static Refused invalid(List<Fault> faults) {
         return new Refused(
                 RefusalCode.INVALID, "请按提示改正后再提交：" + faults.getFirst().message(), faults);
     }

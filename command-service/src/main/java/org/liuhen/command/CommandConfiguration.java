@@ -1,0 +1,63 @@
+package org.liuhen.command;
+
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.commandhandling.gateway.ExponentialBackOffIntervalRetryScheduler;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.CommandTargetResolver;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
+import org.liuhen.database.DatabaseConfiguration;
+import org.liuhen.workflow.Refused;
+import org.liuhen.workflow.ReportCommand;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.dao.DuplicateKeyException;
+
+/** The command service: everything from a request to the record. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@Import(DatabaseConfiguration.class)
+@PropertySource("classpath:command-service.properties")
+public class CommandConfiguration {
+    private static final long FIRST_PAUSE_MILLIS = 5;
+    private static final int MOST_RETRIES = 8;
+
+    /**
+     * Retries what another try can mend: above all a concurrent append, so that two people who work
+     * on different sections never see each other. A retry cannot do a thing twice: the receipt goes
+     * with the events.
+     */
+    @Bean
+    CommandGateway commandGateway(
+            CommandBus bus, @Qualifier("commandRetries") ScheduledExecutorService executor) {
+        return DefaultCommandGateway.builder()
+                .commandBus(bus)
+                .retryScheduler(
+                        ExponentialBackOffIntervalRetryScheduler.builder()
+                                .retryExecutor(executor)
+                                .maxRetryCount(MOST_RETRIES)
+                                .backoffFactor(FIRST_PAUSE_MILLIS)
+                                .addNonTransientFailurePredicate(CommandConfiguration::isFinal)
+                                .build())
+                .build();
+    }
+
+    @Bean
+    CommandTargetResolver reportOfCommand() {
+        return message ->
+                new VersionedAggregateIdentifier(
+                        (Object) ((ReportCommand) message.getPayload()).reportId(), null);
+    }
+
+    private static boolean isFinal(Throwable failure) {
+        return failure instanceof Refused
+                || failure instanceof DuplicateKeyException
+                || failure instanceof AggregateNotFoundException;
+    }
+}

@@ -1,0 +1,61 @@
+package org.liuhen.command;
+
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.liuhen.workflow.Person;
+import org.liuhen.workflow.Refused;
+import org.liuhen.workflow.Report;
+import org.liuhen.workflow.ReportCommand;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/** Carries a person's command to the report and brings back the answer. */
+@Component
+public class Commands {
+    private final CommandGateway gateway;
+    private final Receipts receipts;
+
+    Commands(CommandGateway gateway, Receipts receipts) {
+        this.gateway = gateway;
+        this.receipts = receipts;
+    }
+
+    /**
+     * Carries out a command once for its idempotency key, however often it comes.
+     *
+     * @throws Refused where a rule forbids it
+     * @throws KeyReused where the key was answered for another request
+     */
+    public Outcome.Accepted carryOut(Person person, Request request, ReportCommand command) {
+        try {
+            Outcome outcome =
+                    gateway.sendAndWait(
+                            GenericCommandMessage.asCommandMessage(command)
+                                    .withMetaData(
+                                            new CommandContext(person, request).asMetaData()));
+            return switch (outcome) {
+                case Outcome.Accepted accepted -> accepted;
+                case Outcome.Declined(Refused refusal) -> firstAnswer(person, request, refusal);
+            };
+        } catch (Refused refusal) {
+            return firstAnswer(person, request, refusal);
+        } catch (DuplicateKeyException answeredBefore) {
+            return firstAnswer(person, request, answeredBefore);
+        } catch (AggregateNotFoundException _) {
+            Report.decide(null, person, command);
+            throw new IllegalStateException("only opening a report makes one");
+        }
+    }
+
+    /** What the key was answered with; without such an answer, the reason we ask for it stands. */
+    private Outcome.Accepted firstAnswer(
+            Person person, Request request, RuntimeException otherwise) {
+        Receipts.Receipt receipt =
+                receipts.find(person.id(), request.key()).orElseThrow(() -> otherwise);
+        if (!receipt.fingerprint().equals(request.fingerprint())) {
+            throw new KeyReused();
+        }
+        return receipt.answer();
+    }
+}

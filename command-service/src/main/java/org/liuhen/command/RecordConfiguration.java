@@ -1,0 +1,147 @@
+package org.liuhen.command;
+
+import com.github.benmanes.caffeine.jcache.configuration.CaffeineConfiguration;
+import com.github.benmanes.caffeine.jcache.spi.CaffeineCachingProvider;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.cache.CacheManager;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.common.caching.JCacheAdapter;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
+import org.liuhen.database.Schema;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+
+/** The record: the event store in PostgreSQL, and what keeps reading it cheap. */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class RecordConfiguration {
+    private static final int CACHED_REPORTS = 1_000;
+    private static final int EVENTS_BETWEEN_SNAPSHOTS = 100;
+    private static final int EVENTS_PER_READ = 100;
+
+    static {
+        GenericEventMessage.clock = new ServerClock(Clock.systemUTC());
+    }
+
+    @Bean
+    Schema recordSchema() {
+        return new Schema("record");
+    }
+
+    @Bean
+    @Qualifier("eventSerializer")
+    Serializer eventSerializer() {
+        return new EventSerializer();
+    }
+
+    @Bean
+    EventStorageEngine eventStorageEngine(
+            Configuration configuration,
+            @Qualifier("eventSerializer") Serializer serializer,
+            ConnectionProvider connections,
+            TransactionManager transactions) {
+        return JdbcEventStorageEngine.builder()
+                .eventSerializer(serializer)
+                .snapshotSerializer(serializer)
+                .upcasterChain(configuration.upcasterChain())
+                .persistenceExceptionResolver(duplicateKey())
+                .snapshotFilter(snapshot ->
+                        ReportAggregate.SNAPSHOT_REVISION.equals(
+                                snapshot.getPayload().getType().getRevision()))
+                .connectionProvider(connections)
+                .transactionManager(transactions)
+                .schema(schema())
+                .batchSize(EVENTS_PER_READ)
+                .finalAggregateBatchPredicate(batch -> batch.size() < EVENTS_PER_READ)
+                .build();
+    }
+
+    /** Bounded, by reference, and indifferent to the garbage collector. */
+    @Bean
+    Cache reportCache() {
+        CacheManager caches = new CaffeineCachingProvider().getCacheManager();
+        CaffeineConfiguration<Object, Object> bounded = new CaffeineConfiguration<>();
+        bounded.setStoreByValue(false);
+        bounded.setMaximumSize(OptionalLong.of(CACHED_REPORTS));
+        caches.destroyCache("reports");
+        return new JCacheAdapter(caches.createCache("reports", bounded));
+    }
+
+    @Bean
+    SnapshotTriggerDefinition reportSnapshots(Snapshotter snapshotter) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_BETWEEN_SNAPSHOTS);
+    }
+
+    @Bean
+    Snapshotter snapshotter(
+            Configuration configuration,
+            TransactionManager transactions,
+            @Qualifier("snapshotWorkers") ExecutorService workers) {
+        return SpringAggregateSnapshotter.builder()
+                .repositoryProvider(configuration::repository)
+                .transactionManager(transactions)
+                .eventStore(configuration.eventStore())
+                .parameterResolverFactory(configuration.parameterResolverFactory())
+                .handlerDefinition(configuration.handlerDefinition(ReportAggregate.class))
+                .executor(workers)
+                .build();
+    }
+
+    /** Snapshots are taken beside the command, not while its sender waits. */
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService snapshotWorkers() {
+        return Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("snapshots").daemon().factory());
+    }
+
+    @Bean(destroyMethod = "shutdown")
+    ScheduledExecutorService commandRetries() {
+        return Executors.newScheduledThreadPool(
+                2, Thread.ofPlatform().name("command-retry-", 0).daemon().factory());
+    }
+
+    /** The envelope says where an event came from; nothing is added to it. */
+    @Bean
+    CorrelationDataProvider nothingBeyondTheEnvelope() {
+        return _ -> Map.of();
+    }
+
+    private static EventSchema schema() {
+        return EventSchema.builder()
+                .eventTable("record.event")
+                .snapshotTable("record.snapshot")
+                .globalIndexColumn("position")
+                .eventIdentifierColumn("event_id")
+                .aggregateIdentifierColumn("report_id")
+                .sequenceNumberColumn("sequence")
+                .typeColumn("stream_type")
+                .timestampColumn("recorded_at")
+                .payloadTypeColumn("name")
+                .payloadRevisionColumn("revision")
+                .payloadColumn("payload")
+                .metaDataColumn("metadata")
+                .build();
+    }
+
+    private static PersistenceExceptionResolver duplicateKey() {
+        return failure -> failure instanceof SQLException sql && "23505".equals(sql.getSQLState());
+    }
+}
