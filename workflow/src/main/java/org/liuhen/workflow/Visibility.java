@@ -1,5 +1,9 @@
 package org.liuhen.workflow;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
 /**
  * Who may see a report: a department its own; a later desk once the report has been forwarded to
  * it, and ever after; the auditor every one; the three administrators none.
@@ -8,25 +12,28 @@ public final class Visibility {
     private Visibility() {}
 
     public static boolean maySee(ReportState report, Person person) {
-        return person.roles().stream().anyMatch(role -> maySee(report, person, role));
-    }
-
-    private static boolean maySee(ReportState report, Person person, Role role) {
-        if (role == Role.AUDITOR) {
+        if (person.organisation().id().equals(report.departmentId())
+                && person.roles().stream().anyMatch(role -> isOfDepartment(report.route(), role))) {
             return true;
         }
-        if (isOfDepartment(report.route(), role)) {
-            return person.organisation().id().equals(report.departmentId());
-        }
-        return report.route().deskOf(role).filter(desk -> reached(report, desk)).isPresent();
+        return person.roles().stream().anyMatch(admitted(report)::contains);
     }
 
-    private static boolean reached(ReportState report, Desk desk) {
-        return report.route().indexOf(desk.key()) <= report.route().indexOf(report.stage());
+    /** The roles that may see the report whatever their holder's organisation. */
+    public static Set<Role> admitted(ReportState report) {
+        Route route = report.route();
+        Set<Role> admitted = EnumSet.of(Role.AUDITOR);
+        List<Desk> reached =
+                route.desks()
+                        .subList(
+                                1,
+                                Math.min(route.indexOf(report.stage()) + 1, route.desks().size()));
+        reached.forEach(desk -> admitted.addAll(desk.steps()));
+        return admitted;
     }
 
     /** Whether the role counts only within the report's own department. */
-    static boolean isOfDepartment(Route route, Role role) {
+    public static boolean isOfDepartment(Route route, Role role) {
         return role == Role.DRAFTER || route.first().steps().contains(role);
     }
 }

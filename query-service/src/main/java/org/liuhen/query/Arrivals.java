@@ -1,0 +1,57 @@
+package org.liuhen.query;
+
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Lets a question wait until a reader has come to a report's version. The reader wakes it; the
+ * database is asked again only now and then, in case the reader is another process.
+ */
+public final class Arrivals {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+
+    private final ConcurrentMap<String, CountDownLatch> waiting = new ConcurrentHashMap<>();
+
+    /** Something new of the report is visible. */
+    public void arrived(String reportId) {
+        CountDownLatch latch = waiting.remove(reportId);
+        if (latch != null) {
+            latch.countDown();
+        }
+    }
+
+    /**
+     * Waits until {@code visible} is at least {@code version}.
+     *
+     * @param visible reads the version that is visible now
+     * @return whether it came in time
+     */
+    public boolean await(String reportId, long version, Duration longest, LongSupplier visible) {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (true) {
+            CountDownLatch latch = waiting.computeIfAbsent(reportId, _ -> new CountDownLatch(1));
+            if (visible.getAsLong() >= version) {
+                return true;
+            }
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            try {
+                boolean woken =
+                        latch.await(Math.min(left, LOOK_AGAIN.toNanos()), TimeUnit.NANOSECONDS);
+                if (!woken) {
+                    waiting.remove(reportId, latch);
+                    latch.countDown();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.liuhen.query;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.patch.AbstractDelta;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.liuhen.workflow.Block;
+import org.liuhen.workflow.IndicatorState;
+import org.liuhen.workflow.LineItemState;
+import org.liuhen.workflow.ReportState;
+import org.liuhen.workflow.RevisionState;
+import org.liuhen.workflow.SectionState;
+import org.liuhen.workflow.Target;
+
+/** What differs between two versions of a report, down to a single figure or paragraph. */
+public final class Changes {
+    private final List<Change> found = new ArrayList<>();
+
+    private Changes() {}
+
+    /**
+     * In the order of the report.
+     *
+     * @param before absent where the report was not yet open
+     */
+    public static List<Change> between(@Nullable ReportState before, ReportState after) {
+        Changes changes = new Changes();
+        changes.value("title", before == null ? null : before.title(), after.title());
+        changes.value("stage", before == null ? null : before.stage(), after.stage());
+        changes.sections(before, after);
+        changes.compare(
+                "indicators/",
+                before == null ? Map.of() : before.indicators(),
+                after.indicators(),
+                Changes::figures);
+        changes.compare(
+                "lineItems/",
+                before == null ? Map.of() : before.lineItems(),
+                after.lineItems(),
+                Changes::figures);
+        return List.copyOf(changes.found);
+    }
+
+    private void sections(@Nullable ReportState before, ReportState after) {
+        Map<String, SectionState> earlier = before == null ? Map.of() : before.sections();
+        for (SectionState now : after.sections().values()) {
+            SectionState then = earlier.get(now.key());
+            if (now.equals(then)) {
+                continue;
+            }
+            String path = "sections/" + now.key() + "/";
+            values(path, then == null ? Map.of() : whereabouts(then), whereabouts(now));
+            blocks(path + "blocks/", then == null ? List.of() : then.blocks(), now.blocks());
+        }
+        earlier.keySet().stream()
+                .filter(key -> !after.sections().containsKey(key))
+                .forEach(key -> value("sections/" + key, key, null));
+    }
+
+    /** A paragraph's place is its number in the new text; a removed one's, in the old. */
+    private void blocks(String path, List<Block> before, List<Block> after) {
+        for (AbstractDelta<Block> delta : DiffUtils.diff(before, after).getDeltas()) {
+            List<Block> removed = delta.getSource().getLines();
+            List<Block> added = delta.getTarget().getLines();
+            for (int i = 0; i < Math.max(removed.size(), added.size()); i++) {
+                Block was = i < removed.size() ? removed.get(i) : null;
+                Block is = i < added.size() ? added.get(i) : null;
+                int place =
+                        is == null
+                                ? delta.getSource().getPosition() + i
+                                : delta.getTarget().getPosition() + i;
+                if (was != null && is != null && was.kind() != is.kind()) {
+                    value(path + place + "/kind", was.kind().name(), is.kind().name());
+                }
+                value(
+                        path + place + "/text",
+                        was == null ? null : was.text(),
+                        is == null ? null : is.text());
+            }
+        }
+    }
+
+    private <T> void compare(
+            String path,
+            Map<String, T> before,
+            Map<String, T> after,
+            Function<T, Map<String, @Nullable String>> figures) {
+        Set<String> keys = new LinkedHashSet<>(after.keySet());
+        keys.addAll(before.keySet());
+        for (String key : keys) {
+            T was = before.get(key);
+            T is = after.get(key);
+            if (!Objects.equals(was, is)) {
+                values(
+                        path + key + "/",
+                        was == null ? Map.of() : figures.apply(was),
+                        is == null ? Map.of() : figures.apply(is));
+            }
+        }
+    }
+
+    private void values(
+            String path,
+            Map<String, @Nullable String> before,
+            Map<String, @Nullable String> after) {
+        Set<String> names = new LinkedHashSet<>(after.keySet());
+        names.addAll(before.keySet());
+        names.forEach(name -> value(path + name, before.get(name), after.get(name)));
+    }
+
+    private void value(String path, @Nullable String before, @Nullable String after) {
+        if (!Objects.equals(before, after)) {
+            found.add(new Change(path, before, after));
+        }
+    }
+
+    private static Map<String, @Nullable String> whereabouts(SectionState section) {
+        Map<String, @Nullable String> values = new LinkedHashMap<>();
+        values.put("title", section.title());
+        Whereabouts at = Whereabouts.of(section.position());
+        values.put("state", at.state());
+        values.put("desk", at.desk());
+        values.put("step", at.step() == null ? null : at.step().name());
+        values.put("round", String.valueOf(section.round()));
+        return values;
+    }
+
+    private static Map<String, @Nullable String> figures(IndicatorState indicator) {
+        Map<String, @Nullable String> values = new LinkedHashMap<>();
+        values.put("name", indicator.name());
+        target(values, "target/", indicator.target());
+        values.put("actual/value", indicator.actual() == null ? null : indicator.actual().value());
+        values.put("actual/unit", indicator.actual() == null ? null : indicator.actual().unit());
+        values.put("explanation", indicator.explanation());
+        for (RevisionState revision : indicator.revisions()) {
+            String path = "revisions/" + revision.id() + "/";
+            values.put(path + "status", revision.status().name());
+            target(values, path + "target/", revision.target());
+        }
+        return values;
+    }
+
+    private static void target(
+            Map<String, @Nullable String> values, String path, @Nullable Target target) {
+        Target.Operator operator = target == null ? null : target.operator();
+        values.put(path + "operator", operator == null ? null : operator.name());
+        values.put(path + "value", target == null ? null : target.value());
+        values.put(path + "unit", target == null ? null : target.unit());
+        values.put(path + "text", target == null ? null : target.text());
+    }
+
+    private static Map<String, @Nullable String> figures(LineItemState line) {
+        Map<String, @Nullable String> values = new LinkedHashMap<>();
+        values.put("name", line.name());
+        values.put("unit", line.unit());
+        values.put("initialBudget", line.initialBudget());
+        values.put("adjustedBudget", line.adjustedBudget());
+        values.put("executed", line.executed());
+        values.put("statedRate", line.statedRate());
+        return values;
+    }
+}

@@ -1,0 +1,159 @@
+package org.liuhen.query;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.liuhen.contracts.ContractJson;
+import org.liuhen.contracts.Envelope;
+import org.liuhen.contracts.EventContract;
+import org.liuhen.workflow.Recorded;
+import org.liuhen.workflow.Report;
+import org.liuhen.workflow.ReportState;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * Every report as it stood at any version or moment: the nearest stored state before it, and the
+ * few events since, folded by the rules themselves. A long report answers about as fast as a short
+ * one.
+ */
+@Component
+public class Past {
+    private static final int REMEMBERED = 500;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final JdbcClient database;
+    private final Arrivals arrivals = new Arrivals();
+    private final Cache<String, ReportState> remembered =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    Past(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** The version that is visible now; 0 where no such report is. */
+    public long latestVersion(String reportId) {
+        return database.sql(
+                        """
+                        SELECT coalesce(max(version), 0) FROM view.past_event
+                        WHERE report_id = ?\
+                        """)
+                .param(reportId)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The report as it stands now. */
+    public Optional<ReportState> latest(String reportId) {
+        long version = latestVersion(reportId);
+        return version == 0 ? Optional.empty() : Optional.of(at(reportId, version));
+    }
+
+    /** The report's last version at or before that moment; 0 before it was opened. */
+    public long versionAt(String reportId, Instant moment) {
+        return database.sql(
+                        """
+                        SELECT coalesce(max(version), 0) FROM view.past_event
+                        WHERE report_id = ? AND recorded_at <= ?\
+                        """)
+                .params(reportId, moment.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * The report at a version that is visible.
+     *
+     * @param version from 1 to {@link #latestVersion}
+     */
+    public ReportState at(String reportId, long version) {
+        String key = version + "@" + reportId;
+        ReportState known = remembered.getIfPresent(key);
+        if (known == null) {
+            known = fold(reportId, version);
+            remembered.put(key, known);
+        }
+        return known;
+    }
+
+    /** Waits until the version is visible, five seconds at most; says whether it is. */
+    public boolean await(String reportId, long version) {
+        return arrivals.await(reportId, version, LONGEST_WAIT, () -> latestVersion(reportId));
+    }
+
+    /** The report at a version that another reader may still be bringing. */
+    ReportState awaitAt(String reportId, long version) {
+        if (!await(reportId, version)) {
+            throw new IllegalStateException(
+                    "version " + version + " of " + reportId + " has not arrived");
+        }
+        return at(reportId, version);
+    }
+
+    void arrived(ReportState state) {
+        remembered.put(state.version() + "@" + state.reportId(), state);
+        arrivals.arrived(state.reportId());
+    }
+
+    void forget() {
+        remembered.invalidateAll();
+    }
+
+    private ReportState fold(String reportId, long version) {
+        ReportState state = nearest(reportId, version);
+        long from = state == null ? 0 : state.version();
+        List<Recorded> since =
+                database.sql(
+                                """
+                                SELECT name, revision, recorded_at, payload, metadata
+                                FROM view.past_event
+                                WHERE report_id = ? AND version > ? AND version <= ?
+                                ORDER BY version\
+                                """)
+                        .params(reportId, from, version)
+                        .query((row, _) -> recorded(row))
+                        .list();
+        for (Recorded event : since) {
+            state = Report.evolve(state, event);
+        }
+        if (state == null || state.version() != version) {
+            throw new IllegalStateException("no version " + version + " of " + reportId);
+        }
+        return state;
+    }
+
+    private @Nullable ReportState nearest(String reportId, long version) {
+        return database.sql(
+                        """
+                        SELECT state FROM view.past_state
+                        WHERE report_id = ? AND version <= ? ORDER BY version DESC LIMIT 1\
+                        """)
+                .params(reportId, version)
+                .query((row, _) -> ContractJson.readState(row.getBytes("state")))
+                .optional()
+                .orElse(null);
+    }
+
+    private static Recorded recorded(ResultSet row) throws SQLException {
+        EventContract contract =
+                EventContract.named(row.getString("name"), row.getString("revision"));
+        Envelope envelope =
+                Envelope.of(
+                        ContractJson.mapper().readValue(row.getBytes("metadata"), new Metadata()));
+        return new Recorded(
+                ContractJson.read(contract, row.getBytes("payload")),
+                envelope.by(),
+                row.getTimestamp("recorded_at").toInstant());
+    }
+
+    private static final class Metadata extends TypeReference<Map<String, @Nullable String>> {}
+}

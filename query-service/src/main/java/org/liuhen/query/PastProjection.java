@@ -1,0 +1,85 @@
+package org.liuhen.query;
+
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.liuhen.contracts.ContractJson;
+import org.liuhen.contracts.EventContract;
+import org.liuhen.workflow.ReportEvent;
+import org.liuhen.workflow.ReportState;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Keeps the events on the reading side, and every hundredth state. */
+@Component
+@ProcessingGroup("report")
+class PastProjection {
+    private static final long EVENTS_BETWEEN_STATES = 100;
+
+    private final Past past;
+    private final JdbcTemplate database;
+    private final Fold fold;
+    private final Batched<Step> batch = new Batched<>(this::write, this::written);
+
+    PastProjection(Past past, JdbcTemplate database) {
+        this.past = past;
+        this.database = database;
+        this.fold = new Fold(past);
+    }
+
+    @EventHandler
+    void on(ReportEvent event, DomainEventMessage<?> message) {
+        batch.add(fold.step(message));
+    }
+
+    @ResetHandler
+    void reset() {
+        database.execute("TRUNCATE view.past_event, view.past_state");
+        past.forget();
+    }
+
+    private void write(List<Step> steps) {
+        database.batchUpdate(
+                """
+                INSERT INTO view.past_event (report_id, version, event_id, name, revision,
+                    recorded_at, payload, metadata)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
+                """,
+                steps.stream().map(PastProjection::eventRow).toList());
+        database.batchUpdate(
+                "INSERT INTO view.past_state (report_id, version, state) VALUES (?, ?, ?)",
+                steps.stream()
+                        .filter(step -> step.version() % EVENTS_BETWEEN_STATES == 0)
+                        .map(PastProjection::stateRow)
+                        .toList());
+    }
+
+    private void written(List<Step> steps) {
+        Map<String, ReportState> latest = new HashMap<>();
+        steps.forEach(step -> latest.put(step.reportId(), step.after()));
+        latest.values().forEach(past::arrived);
+    }
+
+    private static Object[] eventRow(Step step) {
+        EventContract contract = EventContract.of(step.event().getClass());
+        return new Object[] {
+            step.reportId(),
+            step.version(),
+            step.eventId(),
+            contract.name(),
+            contract.revision(),
+            step.at().atOffset(ZoneOffset.UTC),
+            ContractJson.write(step.event()),
+            ContractJson.mapper().writeValueAsBytes(step.envelope().asMap())
+        };
+    }
+
+    private static Object[] stateRow(Step step) {
+        return new Object[] {step.reportId(), step.version(), ContractJson.write(step.after())};
+    }
+}

@@ -1,0 +1,67 @@
+package org.liuhen.query;
+
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.serialization.Serializer;
+import org.liuhen.database.DatabaseConfiguration;
+import org.liuhen.database.Schema;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.core.env.Environment;
+
+/** The query service: every reader of the feed, and the answers it makes possible. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@Import(DatabaseConfiguration.class)
+@PropertySource("classpath:query-service.properties")
+public class QueryConfiguration {
+
+    @Bean
+    Schema viewSchema() {
+        return new Schema("view");
+    }
+
+    /**
+     * How far each reader has come. A reader belongs to one process at a time; one that was killed
+     * gives it up after a while, at once where the next process has the same {@code
+     * liuhen.query.node}.
+     */
+    @Bean
+    TokenStore tokenStore(
+            ConnectionProvider connections, Serializer serializer, Environment environment) {
+        JdbcTokenStore.Builder store =
+                JdbcTokenStore.builder()
+                        .connectionProvider(connections)
+                        .serializer(serializer)
+                        .schema(
+                                TokenSchema.builder()
+                                        .setTokenTable("view.position")
+                                        .setProcessorNameColumn("processor")
+                                        .setSegmentColumn("segment")
+                                        .setTokenColumn("token")
+                                        .setTokenTypeColumn("token_type")
+                                        .setTimestampColumn("claimed_at")
+                                        .setOwnerColumn("owner")
+                                        .build());
+        String node = environment.getProperty("liuhen.query.node");
+        return (node == null ? store : store.nodeId(node)).build();
+    }
+
+    /**
+     * A reader that fails stops and tries again; it never goes on past an event it did not take.
+     */
+    @Autowired
+    void failLoudly(EventProcessingConfigurer processors) {
+        processors.registerDefaultListenerInvocationErrorHandler(
+                _ -> PropagatingErrorHandler.instance());
+        processors.registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance());
+    }
+}

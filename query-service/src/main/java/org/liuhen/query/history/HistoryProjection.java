@@ -1,0 +1,73 @@
+package org.liuhen.query.history;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.liuhen.contracts.ContractJson;
+import org.liuhen.contracts.EventContract;
+import org.liuhen.query.Batched;
+import org.liuhen.query.Changes;
+import org.liuhen.query.Fold;
+import org.liuhen.query.Past;
+import org.liuhen.query.Step;
+import org.liuhen.workflow.ReportEvent;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Writes one line for every event. */
+@Component
+@ProcessingGroup("history")
+class HistoryProjection {
+    private final JdbcTemplate database;
+    private final Fold fold;
+    private final Batched<Object[]> batch;
+
+    HistoryProjection(Past past, JdbcTemplate database, History history) {
+        this.database = database;
+        this.fold = new Fold(past);
+        this.batch =
+                new Batched<>(
+                        this::write,
+                        rows -> rows.forEach(row -> history.arrivals().arrived((String) row[0])));
+    }
+
+    @EventHandler
+    void on(ReportEvent event, DomainEventMessage<?> message) {
+        Step step = fold.step(message);
+        Summary summary = Summary.of(step);
+        batch.add(
+                new Object[] {
+                    step.reportId(),
+                    step.version(),
+                    step.eventId(),
+                    EventContract.of(event.getClass()).name(),
+                    step.at().atOffset(ZoneOffset.UTC),
+                    step.envelope().by().id(),
+                    ContractJson.mapper().writeValueAsString(step.envelope().by()),
+                    summary.section(),
+                    summary.sentence(),
+                    ContractJson.mapper()
+                            .writeValueAsString(Changes.between(step.before(), step.after())),
+                    summary.reason(),
+                    step.envelope().requestId()
+                });
+    }
+
+    @ResetHandler
+    void reset() {
+        database.execute("TRUNCATE view.history");
+    }
+
+    private void write(List<Object[]> rows) {
+        database.batchUpdate(
+                """
+                INSERT INTO view.history (report_id, version, event_id, type, recorded_at, actor_id,
+                    actor, section, summary, changes, reason, request_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?::json, ?, ?)\
+                """,
+                rows);
+    }
+}
