@@ -21,6 +21,8 @@ final class Scene {
     static final Person DEPUTY =
             person("deputy", ECOLOGY, Role.DRAFTER, Role.SECTION_HEAD, Role.DIRECTOR);
     static final Person WATER_DRAFTER = person("water-drafter", WATER, Role.DRAFTER);
+    static final Person WATER_HEAD = person("water-head", WATER, Role.SECTION_HEAD);
+    static final Person WATER_DIRECTOR = person("water-director", WATER, Role.DIRECTOR);
     static final Person BUDGET = person("budget-officer", FINANCE, Role.BUDGET_OFFICER);
     static final Person PERFORMANCE =
             person("performance-officer", FINANCE, Role.PERFORMANCE_OFFICER);
