@@ -146,6 +146,7 @@ public final class Report {
                             1,
                             1,
                             by,
+                            by,
                             Set.of(by.id()),
                             Set.of(),
                             null,

@@ -107,7 +107,7 @@ final class Section {
         faults.throwIfAny();
         if (c.basedOn() < section.revision()) {
             throw Refused.because(
-                    EDIT_CONFLICT, "您打开之后，%s已经修改过本章节，请对照最新内容合并后再保存。", section.drafter().name());
+                    EDIT_CONFLICT, "您打开之后，%s已经修改过本章节，请对照最新内容合并后再保存。", section.editor().name());
         }
         return c.blocks().equals(section.blocks())
                 ? List.of()

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param round counts from 1; every return starts the next
  * @param revision counts the versions of the text from 1
+ * @param editor who saved the present revision of the text
  * @param drafter who last contributed to the content
  * @param contributors ids of those who contributed to the content under review in this round
  * @param deciders ids of those who decided a step in this round
@@ -28,6 +29,7 @@ public record SectionState(
         Position position,
         int round,
         int revision,
+        Actor editor,
         Actor drafter,
         Set<String> contributors,
         Set<String> deciders,
@@ -54,6 +56,7 @@ public record SectionState(
                 position,
                 round,
                 revision,
+                editor,
                 by,
                 with(contributors, by.id()),
                 deciders,
@@ -74,6 +77,7 @@ public record SectionState(
                 round,
                 newRevision,
                 by,
+                by,
                 with(contributors, by.id()),
                 deciders,
                 withdrawableBy,
@@ -92,6 +96,7 @@ public record SectionState(
                 next,
                 round,
                 revision,
+                editor,
                 drafter,
                 with(contributors, by.id()),
                 deciders,
@@ -111,6 +116,7 @@ public record SectionState(
                 next,
                 round,
                 revision,
+                editor,
                 drafter,
                 contributors,
                 deciders,
@@ -130,6 +136,7 @@ public record SectionState(
                 position,
                 round,
                 revision,
+                editor,
                 drafter,
                 contributors,
                 with(deciders, opinion.by().id()),
@@ -150,6 +157,7 @@ public record SectionState(
                 position,
                 round + 1,
                 revision,
+                editor,
                 drafter,
                 stillContributors,
                 Set.of(),
