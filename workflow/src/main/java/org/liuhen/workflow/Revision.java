@@ -116,6 +116,9 @@ final class Revision {
         if (indicator.openRevision().isPresent()) {
             throw Refused.because(WRONG_STATE, "该指标已有一项调整申请等待批复，请待其批复或撤回后再申请。");
         }
+        if (indicator.revision(c.revisionId()).isPresent()) {
+            throw Refused.because(WRONG_STATE, "这个编号的调整申请已经办结，请以新的编号重新申请。");
+        }
         return List.of(
                 new RevisionRequested(
                         c.indicator(),
