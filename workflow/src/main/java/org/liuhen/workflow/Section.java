@@ -190,8 +190,8 @@ final class Section {
     }
 
     private static boolean refersTo(ReportState report, SectionState section, String ref) {
-        if (ref.matches("0|[1-9]\\d{0,5}")) {
-            return Integer.parseInt(ref) < section.blocks().size();
+        if (ref.matches("0|[1-9]\\d{0,5}") && Integer.parseInt(ref) < section.blocks().size()) {
+            return true;
         }
         return report.indicator(ref).filter(i -> i.section().equals(section.key())).isPresent()
                 || report.lineItem(ref).filter(l -> l.section().equals(section.key())).isPresent();
