@@ -34,8 +34,7 @@ final class DocumentRules {
 
     private void header(ReportDocument document) {
         faults.key("departmentId", document.departmentId());
-        faults.required("title", document.title(), "报告标题");
-        faults.name("title", document.title());
+        faults.requiredName("title", document.title(), "报告标题");
         if (document.fiscalYear() < EARLIEST_YEAR || document.fiscalYear() > LATEST_YEAR) {
             faults.add("fiscalYear", "预算年度须在" + EARLIEST_YEAR + "至" + LATEST_YEAR + "之间");
         }
@@ -51,8 +50,7 @@ final class DocumentRules {
             ReportDocument.SectionDraft section = sections.get(i);
             String path = "sections/" + i + "/";
             key(path, section.key(), keys);
-            faults.required(path + "title", section.title(), "章节标题");
-            faults.name(path + "title", section.title());
+            faults.requiredName(path + "title", section.title(), "章节标题");
             faults.name(path + "printedNumber", section.printedNumber());
             faults.name(path + "chapter", section.chapter());
             blocks(faults, path + "blocks", section.blocks());
@@ -82,8 +80,7 @@ final class DocumentRules {
             String path = "indicators/" + i + "/";
             key(path, draft.key(), keys);
             inside(path, draft.section(), sections);
-            faults.required(path + "name", draft.name(), "指标名称");
-            faults.name(path + "name", draft.name());
+            faults.requiredName(path + "name", draft.name(), "指标名称");
             target(faults, path + "target", draft.target());
             Actual actual = draft.actual();
             if (actual != null) {
@@ -103,8 +100,7 @@ final class DocumentRules {
             String path = "lineItems/" + i + "/";
             key(path, draft.key(), keys);
             inside(path, draft.section(), sections);
-            faults.required(path + "name", draft.name(), "资金项目名称");
-            faults.name(path + "name", draft.name());
+            faults.requiredName(path + "name", draft.name(), "资金项目名称");
             faults.name(path + "unit", draft.unit());
             faults.decimal(path + "initialBudget", draft.initialBudget());
             faults.decimal(path + "adjustedBudget", draft.adjustedBudget());

@@ -31,10 +31,13 @@ final class Faults {
     }
 
     void required(String path, @Nullable String text, String what) {
-        if (text == null || text.isBlank()) {
-            add(path, "请填写" + what);
-        }
-        text(path, text, LONGEST_TEXT);
+        given(path, text, what);
+        text(path, text);
+    }
+
+    void requiredName(String path, @Nullable String name, String what) {
+        given(path, name, what);
+        name(path, name);
     }
 
     void text(String path, @Nullable String text) {
@@ -54,6 +57,12 @@ final class Faults {
     void throwIfAny() {
         if (!found.isEmpty()) {
             throw Refused.invalid(found);
+        }
+    }
+
+    private void given(String path, @Nullable String text, String what) {
+        if (text == null || text.isBlank()) {
+            add(path, "请填写" + what);
         }
     }
 

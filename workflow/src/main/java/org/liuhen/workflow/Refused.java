@@ -1,6 +1,7 @@
 package org.liuhen.workflow;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A command that was not carried out, and what its sender can do about it. Nothing has changed.
@@ -28,7 +29,7 @@ public final class Refused extends RuntimeException {
     }
 
     static Refused because(RefusalCode code, String sentence, Object... words) {
-        return new Refused(code, sentence.formatted(words), List.of());
+        return new Refused(code, String.format(Locale.ROOT, sentence, words), List.of());
     }
 
     /**

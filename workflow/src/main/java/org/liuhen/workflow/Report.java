@@ -66,6 +66,9 @@ public final class Report {
     /** What a recorded fact makes of the report. The first is always its opening. */
     public static ReportState evolve(@Nullable ReportState report, Recorded recorded) {
         if (recorded.event() instanceof ReportOpened opened) {
+            if (report != null) {
+                throw new IllegalArgumentException("a report is opened once in its history");
+            }
             return opened(opened, recorded.by(), recorded.at()).counted();
         }
         if (report == null) {
