@@ -34,7 +34,8 @@ final class Digest {
         }
         digest.size(indicators);
         for (IndicatorState i : indicators) {
-            digest.values(i.key(), i.category().name(), i.name());
+            Category category = i.category();
+            digest.values(i.key(), category == null ? null : category.name(), i.name());
             digest.target(i.originalTarget());
             digest.target(i.target());
             Actual actual = i.actual();

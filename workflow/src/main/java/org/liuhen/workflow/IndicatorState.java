@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record IndicatorState(
         String key,
         String section,
-        Category category,
+        @Nullable Category category,
         String name,
         @Nullable Target originalTarget,
         @Nullable Target target,

@@ -5,7 +5,6 @@ import static org.liuhen.workflow.RefusalCode.REPORT_EXISTS;
 import static org.liuhen.workflow.RefusalCode.WRONG_STATE;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,22 +114,38 @@ public final class Report {
             throw Refused.because(WRONG_STATE, "报告已经定稿，不能再报送。");
         }
         String stage = report.stage();
-        List<String> waiting = new ArrayList<>();
-        for (SectionState section : report.sections().values()) {
-            if (!section.position().equals(new Position.Approved(stage))) {
-                waiting.add(section.title());
-            }
-        }
+        List<SectionState> waiting = notYetApproved(report);
         if (!waiting.isEmpty()) {
             throw Refused.because(
-                    WRONG_STATE, "还有%d个章节没有通过：%s。请待全部通过后再报送。", waiting.size(), waiting.getFirst());
+                    WRONG_STATE,
+                    "还有%d个章节没有通过：%s。请待全部通过后再报送。",
+                    waiting.size(),
+                    waiting.getFirst().title());
         }
-        Revision.refuseWhileOpen(report);
+        Revision.blocking(report)
+                .ifPresent(indicator -> {
+                    throw Refused.because(
+                            WRONG_STATE, "指标“%s”的调整申请还没有批复，请先批复或由申请人撤回。", indicator.name());
+                });
         return report.route()
                 .after(stage)
                 .<List<ReportEvent>>map(
                         to -> List.of(new ReportForwarded(stage, to.key(), command.opinion())))
                 .orElseGet(() -> List.of(new ReportFinalized(stage, command.opinion())));
+    }
+
+    /** Whether nothing but the forwarding itself keeps the report at its desk. */
+    static boolean isReadyToForward(ReportState report) {
+        return !report.isFinal()
+                && notYetApproved(report).isEmpty()
+                && Revision.blocking(report).isEmpty();
+    }
+
+    private static List<SectionState> notYetApproved(ReportState report) {
+        Position approved = new Position.Approved(report.stage());
+        return report.sections().values().stream()
+                .filter(section -> !section.position().equals(approved))
+                .toList();
     }
 
     private static ReportState opened(ReportOpened opened, Actor by, Instant at) {

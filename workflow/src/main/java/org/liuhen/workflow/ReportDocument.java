@@ -42,7 +42,7 @@ public record ReportDocument(
     public record IndicatorDraft(
             String key,
             String section,
-            Category category,
+            @Nullable Category category,
             String name,
             @Nullable Target target,
             @Nullable Actual actual) {}

@@ -6,6 +6,7 @@ import static org.liuhen.workflow.RefusalCode.WRONG_STATE;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.workflow.RevisionCommand.ApproveRevision;
 import org.liuhen.workflow.RevisionCommand.RejectRevision;
@@ -85,21 +86,18 @@ final class Revision {
     }
 
     /** A report does not pass the desk that rules on targets while one is still asked for. */
-    static void refuseWhileOpen(ReportState report) {
+    static Optional<IndicatorState> blocking(ReportState report) {
+        Route route = report.route();
         int ruling =
-                report.route()
-                        .deskOf(Role.PERFORMANCE_OFFICER)
-                        .map(desk -> report.route().indexOf(desk.key()))
+                route.deskOf(Role.PERFORMANCE_OFFICER)
+                        .map(desk -> route.indexOf(desk.key()))
                         .orElse(0);
-        if (report.route().indexOf(report.stage()) < ruling) {
-            return;
+        if (route.indexOf(report.stage()) < ruling) {
+            return Optional.empty();
         }
-        for (IndicatorState indicator : report.indicators().values()) {
-            if (indicator.openRevision().isPresent()) {
-                throw Refused.because(
-                        WRONG_STATE, "指标“%s”的调整申请还没有批复，请先批复或由申请人撤回。", indicator.name());
-            }
-        }
+        return report.indicators().values().stream()
+                .filter(indicator -> indicator.openRevision().isPresent())
+                .findFirst();
     }
 
     private static List<ReportEvent> request(
