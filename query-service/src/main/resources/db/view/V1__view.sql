@@ -91,3 +91,9 @@ CREATE TABLE report (
 COMMENT ON COLUMN report.department_roles IS 'roles that see it within its department';
 COMMENT ON COLUMN report.admitted IS 'roles that see it from anywhere, by the desks it has reached';
 CREATE INDEX report_year ON report (fiscal_year DESC, report_id);
+
+-- how far the inbox and the list have come in each report
+CREATE TABLE inbox_version (
+    report_id varchar(120) PRIMARY KEY,
+    version   bigint       NOT NULL
+);

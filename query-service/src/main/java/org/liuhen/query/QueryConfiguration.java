@@ -3,10 +3,12 @@ package org.liuhen.query;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.liuhen.database.DatabaseConfiguration;
 import org.liuhen.database.Schema;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.env.Environment;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /** The query service: every reader of the feed, and the answers it makes possible. */
 @Configuration(proxyBeanMethods = false)
@@ -35,12 +38,11 @@ public class QueryConfiguration {
      * liuhen.query.node}.
      */
     @Bean
-    TokenStore tokenStore(
-            ConnectionProvider connections, Serializer serializer, Environment environment) {
+    TokenStore tokenStore(ConnectionProvider connections, Environment environment) {
         JdbcTokenStore.Builder store =
                 JdbcTokenStore.builder()
                         .connectionProvider(connections)
-                        .serializer(serializer)
+                        .serializer(positions())
                         .schema(
                                 TokenSchema.builder()
                                         .setTokenTable("view.position")
@@ -63,5 +65,16 @@ public class QueryConfiguration {
         processors.registerDefaultListenerInvocationErrorHandler(
                 _ -> PropagatingErrorHandler.instance());
         processors.registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance());
+    }
+
+    /** Positions name the framework's own kinds of position, and no other class is ever made. */
+    private static Serializer positions() {
+        return Jackson3Serializer.builder()
+                .jsonMapperBuilderCustomizer(mapper ->
+                        mapper.polymorphicTypeValidator(
+                                BasicPolymorphicTypeValidator.builder()
+                                        .allowIfSubType(TrackingToken.class)
+                                        .build()))
+                .build();
     }
 }

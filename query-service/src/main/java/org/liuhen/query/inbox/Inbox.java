@@ -1,0 +1,106 @@
+package org.liuhen.query.inbox;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.liuhen.query.Arrivals;
+import org.liuhen.workflow.Person;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What waits for a person, what they decided and what they began; the longest waiting first. */
+@Component
+class Inbox {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final JdbcClient database;
+    private final Arrivals arrivals = new Arrivals();
+
+    Inbox(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** Where a page ends: the next begins after it. */
+    record Cursor(Instant since, String reportId, String key) {}
+
+    /** A line as it was stored, and where it stands in the order. */
+    record Line(@JsonValue @JsonRawValue String item, Cursor at) {}
+
+    List<Line> todo(Person person, @Nullable Cursor after, int limit) {
+        return database.sql(
+                        """
+                        SELECT report_id, task AS key, since, item FROM view.task
+                        WHERE step = ANY (string_to_array(:roles, ' '))
+                          AND (department_id IS NULL OR department_id = :department)
+                          AND NOT :person = ANY (barred)
+                          AND (:since::timestamptz IS NULL
+                               OR (since, report_id, task) > (:since, :report, :key))
+                        ORDER BY since, report_id, task LIMIT :limit\
+                        """)
+                .param(
+                        "roles",
+                        String.join(" ", person.roles().stream().map(Enum::name).sorted().toList()))
+                .param("department", person.organisation().id())
+                .param("person", person.id())
+                .param("since", after == null ? null : after.since().atOffset(ZoneOffset.UTC))
+                .param("report", after == null ? null : after.reportId())
+                .param("key", after == null ? null : after.key())
+                .param("limit", limit)
+                .query(Inbox::line)
+                .list();
+    }
+
+    List<Line> deeds(String box, Person person, @Nullable Cursor after, int limit) {
+        return database.sql(
+                        """
+                        SELECT report_id, subject AS key, since, item FROM view.deed
+                        WHERE person_id = :person AND box = :box
+                          AND (:since::timestamptz IS NULL
+                               OR (since, report_id, subject) < (:since, :report, :key))
+                        ORDER BY since DESC, report_id DESC, subject DESC LIMIT :limit\
+                        """)
+                .param("person", person.id())
+                .param("box", box)
+                .param("since", after == null ? null : after.since().atOffset(ZoneOffset.UTC))
+                .param("report", after == null ? null : after.reportId())
+                .param("key", after == null ? null : after.key())
+                .param("limit", limit)
+                .query(Inbox::line)
+                .list();
+    }
+
+    /**
+     * Waits until the inbox has come to that version, five seconds at most; says whether it has.
+     */
+    boolean await(String reportId, long version) {
+        return arrivals.await(reportId, version, LONGEST_WAIT, () -> version(reportId));
+    }
+
+    Arrivals arrivals() {
+        return arrivals;
+    }
+
+    private long version(String reportId) {
+        return database.sql("SELECT version FROM view.inbox_version WHERE report_id = ?")
+                .param(reportId)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    private static Line line(ResultSet row, int number) throws SQLException {
+        return new Line(
+                row.getString("item"),
+                new Cursor(
+                        row.getObject("since", OffsetDateTime.class).toInstant(),
+                        row.getString("report_id"),
+                        row.getString("key")));
+    }
+}

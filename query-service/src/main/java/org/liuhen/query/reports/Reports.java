@@ -1,0 +1,59 @@
+package org.liuhen.query.reports;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.liuhen.workflow.Person;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The reports a person may see, the latest year first. */
+@Component
+class Reports {
+    private final JdbcClient database;
+
+    Reports(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** What to show; absent means all. */
+    record Filter(@Nullable Integer year, @Nullable String department, @Nullable String stage) {}
+
+    /** Where a page ends: the next begins after it. */
+    record Cursor(int year, String reportId) {}
+
+    /** A line as it was stored, and where it stands in the order. */
+    record Line(@JsonValue @JsonRawValue String item, Cursor at) {}
+
+    List<Line> of(Person person, Filter filter, @Nullable Cursor after, int limit) {
+        return database.sql(
+                        """
+                        SELECT report_id, fiscal_year, item FROM view.report
+                        WHERE (admitted && string_to_array(:roles, ' ')
+                               OR department_id = :organisation
+                                  AND department_roles && string_to_array(:roles, ' '))
+                          AND (:year::int IS NULL OR fiscal_year = :year)
+                          AND (:department::text IS NULL OR department_id = :department)
+                          AND (:stage::text IS NULL OR stage = :stage)
+                          AND (:afterYear::int IS NULL OR fiscal_year < :afterYear
+                               OR fiscal_year = :afterYear AND report_id > :afterId)
+                        ORDER BY fiscal_year DESC, report_id LIMIT :limit\
+                        """)
+                .param(
+                        "roles",
+                        String.join(" ", person.roles().stream().map(Enum::name).sorted().toList()))
+                .param("organisation", person.organisation().id())
+                .param("year", filter.year())
+                .param("department", filter.department())
+                .param("stage", filter.stage())
+                .param("afterYear", after == null ? null : after.year())
+                .param("afterId", after == null ? null : after.reportId())
+                .param("limit", limit)
+                .query((row, _) ->
+                        new Line(
+                                row.getString("item"),
+                                new Cursor(row.getInt("fiscal_year"), row.getString("report_id"))))
+                .list();
+    }
+}

@@ -1,0 +1,119 @@
+package org.liuhen.query.reports;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.liuhen.contracts.ContractJson;
+import org.liuhen.query.Batched;
+import org.liuhen.query.Fold;
+import org.liuhen.query.Past;
+import org.liuhen.query.Step;
+import org.liuhen.query.Whereabouts;
+import org.liuhen.workflow.ReportEvent;
+import org.liuhen.workflow.ReportState;
+import org.liuhen.workflow.ReportType;
+import org.liuhen.workflow.Role;
+import org.liuhen.workflow.Visibility;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Keeps one line for every report. */
+@Component
+@ProcessingGroup("reports")
+class ReportsProjection {
+    private final JdbcTemplate database;
+    private final Fold fold;
+    private final Batched<Step> batch = new Batched<>(this::write, _ -> {});
+
+    ReportsProjection(Past past, JdbcTemplate database) {
+        this.database = database;
+        this.fold = new Fold(past);
+    }
+
+    /**
+     * A report in the list.
+     *
+     * @param sections how many sections are in each state
+     * @param changedAt when the last thing happened to it
+     */
+    record Line(
+            String reportId,
+            long version,
+            String departmentId,
+            int fiscalYear,
+            ReportType type,
+            String title,
+            String stage,
+            Map<String, Long> sections,
+            Instant changedAt) {
+
+        static Line of(Step step) {
+            ReportState report = step.after();
+            return new Line(
+                    report.reportId(),
+                    report.version(),
+                    report.departmentId(),
+                    report.fiscalYear(),
+                    report.type(),
+                    report.title(),
+                    report.stage(),
+                    report.sections().values().stream()
+                            .collect(
+                                    Collectors.groupingBy(
+                                            s -> Whereabouts.of(s.position()).state(),
+                                            LinkedHashMap::new,
+                                            Collectors.counting())),
+                    step.at());
+        }
+    }
+
+    @EventHandler
+    void on(ReportEvent event, DomainEventMessage<?> message) {
+        batch.add(fold.step(message));
+    }
+
+    @ResetHandler
+    void reset() {
+        database.execute("TRUNCATE view.report");
+    }
+
+    private void write(List<Step> steps) {
+        Map<String, Step> last = new LinkedHashMap<>();
+        steps.forEach(step -> last.put(step.reportId(), step));
+        database.batchUpdate(
+                """
+                INSERT INTO view.report (report_id, department_id, fiscal_year, stage,
+                    department_roles, admitted, item)
+                VALUES (?, ?, ?, ?, string_to_array(?, ' '), string_to_array(?, ' '), ?::json)
+                ON CONFLICT (report_id) DO UPDATE SET stage = excluded.stage,
+                    admitted = excluded.admitted, item = excluded.item\
+                """,
+                last.values().stream().map(ReportsProjection::row).toList());
+    }
+
+    private static Object[] row(Step step) {
+        ReportState report = step.after();
+        return new Object[] {
+            report.reportId(),
+            report.departmentId(),
+            report.fiscalYear(),
+            report.stage(),
+            names(
+                    Stream.of(Role.values())
+                            .filter(role -> Visibility.isOfDepartment(report.route(), role))),
+            names(Visibility.admitted(report).stream()),
+            ContractJson.mapper().writeValueAsString(Line.of(step))
+        };
+    }
+
+    private static String names(Stream<Role> roles) {
+        return roles.map(Enum::name).sorted().collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,184 @@
+package org.liuhen.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.TrackingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.liuhen.command.Cast;
+import org.liuhen.command.Outcome;
+import org.liuhen.database.TestDatabase;
+import org.liuhen.workflow.ReportEvent;
+import org.liuhen.workflow.ReportState;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class ReadersTest {
+    private static final List<String> READERS = List.of("report", "history", "inbox", "reports");
+    private static final Map<String, String> TABLES =
+            Map.of(
+                    "view.past_event", "report_id, version",
+                    "view.past_state", "report_id, version",
+                    "view.history", "report_id, version",
+                    "view.task", "report_id, task",
+                    "view.deed", "person_id, box, report_id, subject",
+                    "view.inbox_version", "report_id",
+                    "view.report", "report_id");
+    private static final TestDatabase DATABASE = TestDatabase.create();
+    private static Running running;
+
+    @BeforeAll
+    static void start() {
+        running = Running.on(DATABASE);
+    }
+
+    @AfterAll
+    static void stop() {
+        running.close();
+    }
+
+    @Test
+    void aWholeApprovalIsSeenByEveryReader() {
+        Outcome.Accepted last = running.wholeApproval(2001);
+        ReportState report = running.at(last);
+        assertThat(report.isFinal()).isTrue();
+        caughtUp(running);
+        assertThat(count("view.history", last.reportId())).isEqualTo(last.version());
+        assertThat(count("view.task", last.reportId())).isZero();
+        assertThat(count("view.report", last.reportId())).isOne();
+    }
+
+    @Test
+    void everyReaderIsATrackingOneThatWritesInBatchesAndKeepsItsPositionInTheDatabase() {
+        caughtUp(running);
+        assertThat(READERS)
+                .allSatisfy(name ->
+                        assertThat(running.reader(name))
+                                .isInstanceOf(TrackingEventProcessor.class));
+        assertThat(running.bean(TokenStore.class)).isInstanceOf(JdbcTokenStore.class);
+        assertThat(
+                        running.database
+                                .sql("SELECT processor FROM view.position WHERE token IS NOT NULL")
+                                .query(String.class)
+                                .list())
+                .containsExactlyInAnyOrderElementsOf(READERS);
+    }
+
+    @Test
+    void rebuiltFromTheFirstEventEveryReaderShowsTheSame() {
+        for (int year = 2011; year <= 2013; year++) {
+            running.wholeApproval(year);
+        }
+        Outcome.Accepted edited = running.give(Cast.DRAFTER, Cast.open(2014, 3));
+        for (int n = 1; n <= 130; n++) {
+            edited = running.give(Cast.DRAFTER, Cast.edit(2014, "1.1", "第" + n + "稿", n));
+        }
+        running.at(edited);
+        caughtUp(running);
+        Map<String, String> before = content();
+        assertThat(before).allSatisfy((_, hash) -> assertThat(hash).isNotNull());
+        for (String name : READERS) {
+            running.reader(name).shutDown();
+            running.reader(name).resetTokens();
+        }
+        assertThat(content().values()).containsOnlyNulls();
+        for (String name : READERS) {
+            running.reader(name).start();
+        }
+        caughtUp(running);
+        assertThat(content()).isEqualTo(before);
+    }
+
+    @Test
+    void aReaderThatFailsStopsAndNeverSkipsAnEvent() {
+        TestDatabase database = TestDatabase.create();
+        try (Running fragile = Running.on(database, Failing.class)) {
+            Failing failing = fragile.bean(Failing.class);
+            Outcome.Accepted opened = fragile.give(Cast.DRAFTER, Cast.open(2001, 1));
+            await().until(() -> failing.refused > 1);
+            fragile.at(opened);
+            assertThat(failing.taken).isZero();
+            failing.broken = false;
+            await().until(() -> failing.taken == 1);
+        }
+    }
+
+    @Test
+    void aReaderGoesOnAfterARestartWhereItStopped() {
+        TestDatabase database = TestDatabase.create();
+        try (Running first = Running.on(database)) {
+            first.at(first.give(Cast.DRAFTER, Cast.open(2001, 1)));
+            caughtUp(first);
+        }
+        try (Running second = Running.on(database)) {
+            Outcome.Accepted edited = second.give(Cast.DRAFTER, Cast.edit(2001, "1.1", "第二稿", 1));
+            assertThat(second.at(edited).version()).isEqualTo(2);
+        }
+    }
+
+    /** A reader with a fault that passes. */
+    @ProcessingGroup("failing")
+    static class Failing {
+        volatile boolean broken = true;
+        volatile int refused;
+        volatile int taken;
+
+        @EventHandler
+        void on(ReportEvent event) {
+            if (broken) {
+                refused++;
+                throw new IllegalStateException("a fault that passes");
+            }
+            taken++;
+        }
+    }
+
+    private static void caughtUp(Running running) {
+        long head =
+                running.database
+                        .sql("SELECT coalesce(max(position), 0) FROM record.event")
+                        .query(Long.class)
+                        .single();
+        await().untilAsserted(() ->
+                assertThat(READERS)
+                        .allSatisfy(name -> assertThat(position(running, name)).isEqualTo(head)));
+    }
+
+    private static long position(Running running, String reader) {
+        return running.reader(reader).processingStatus().values().stream()
+                .mapToLong(status -> status.getCurrentPosition().orElse(-1))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private static Map<String, String> content() {
+        JdbcClient owner = DATABASE.asOwner();
+        Map<String, String> hashes = new TreeMap<>();
+        TABLES.forEach((table, key) ->
+                hashes.put(
+                        table,
+                        owner.sql(
+                                        "SELECT md5(string_agg(t::text, '|' ORDER BY %s)) FROM %s t"
+                                                .formatted(key, table))
+                                .query(String.class)
+                                .optional()
+                                .orElse(null)));
+        return hashes;
+    }
+
+    private static long count(String table, String reportId) {
+        return running.database
+                .sql("SELECT count(*) FROM " + table + " WHERE report_id = ?")
+                .param(reportId)
+                .query(Long.class)
+                .single();
+    }
+}
