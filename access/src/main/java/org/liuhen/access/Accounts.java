@@ -1,0 +1,62 @@
+package org.liuhen.access;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.liuhen.workflow.Organisation;
+import org.liuhen.workflow.Person;
+import org.liuhen.workflow.Role;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The people who may sign in. Asked afresh at every request: what is revoked is gone at once (ASVS
+ * v5.0.0-8.3.2), so nothing here is cached.
+ */
+public final class Accounts {
+    private final JdbcClient database;
+
+    Accounts(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** The person as they are now, or nobody where the account is disabled. */
+    public Optional<Person> person(UUID id) {
+        return database.sql(
+                        """
+                        SELECT a.id, a.name, a.post, o.id AS organisation_id, o.name AS organisation_name,
+                               ARRAY(SELECT r.role FROM access.account_role r WHERE r.account_id = a.id) AS roles
+                        FROM access.account a JOIN access.organisation o ON o.id = a.organisation_id
+                        WHERE a.id = ? AND a.enabled\
+                        """)
+                .param(id)
+                .query((row, _) -> person(row))
+                .optional();
+    }
+
+    Optional<Account> byUsername(String username) {
+        return database.sql(
+                        "SELECT id, username, password_hash, enabled FROM access.account WHERE username = ?")
+                .param(username)
+                .query((row, _) ->
+                        new Account(
+                                row.getObject("id", UUID.class),
+                                row.getString("username"),
+                                row.getString("password_hash"),
+                                row.getBoolean("enabled")))
+                .optional();
+    }
+
+    private static Person person(ResultSet row) throws SQLException {
+        String[] roles = (String[]) row.getArray("roles").getArray();
+        return new Person(
+                row.getString("id"),
+                row.getString("name"),
+                new Organisation(
+                        row.getString("organisation_id"), row.getString("organisation_name")),
+                row.getString("post"),
+                Arrays.stream(roles).map(Role::valueOf).collect(Collectors.toSet()));
+    }
+}

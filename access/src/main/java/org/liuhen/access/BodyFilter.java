@@ -1,0 +1,72 @@
+package org.liuhen.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Takes in the whole body of a command before anything is done with it, and no more than is
+ * allowed: counted as it comes, whatever its length was said to be.
+ *
+ * <p>Stands behind the security chain, so nobody fills the memory without having signed in first.
+ */
+final class BodyFilter extends OncePerRequestFilter {
+    static final int LARGEST = 10 * 1024 * 1024;
+    private static final int LARGEST_IN_PUBLIC = 16 * 1024;
+
+    private final Problems problems;
+
+    BodyFilter(Problems problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        HttpMethod method = HttpMethod.valueOf(request.getMethod());
+        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        int largest = SignedIn.person().isPresent() ? LARGEST : LARGEST_IN_PUBLIC;
+        byte[] body = request.getContentLengthLong() > largest ? null : read(request, largest);
+        if (body == null) {
+            problems.answer(
+                    request,
+                    response,
+                    ProblemCode.TOO_LARGE,
+                    "请求超过 " + (largest / 1024) + " KiB 的上限，请缩减内容后重试。");
+        } else if (!isUtf8(body)) {
+            problems.answer(
+                    request, response, ProblemCode.MALFORMED, "请求体不是正确的 UTF-8 文字，请转换编码后重试。");
+        } else {
+            chain.doFilter(new BufferedBody(request, body), response);
+        }
+    }
+
+    private static byte @Nullable [] read(HttpServletRequest request, int largest)
+            throws IOException {
+        byte[] body = request.getInputStream().readNBytes(largest + 1);
+        return body.length > largest ? null : body;
+    }
+
+    /** Everything is JSON in UTF-8; parsers are lenient about what is almost UTF-8. */
+    private static boolean isUtf8(byte[] body) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.liuhen.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.liuhen.workflow.Person;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What auditors of the system read beside the reports' own history: who signed in and out, and what
+ * was refused to whom.
+ *
+ * <p>Written before the answer is sent and in a transaction of its own; a journal that cannot be
+ * written is reported in the log and stops nobody's work.
+ */
+public final class Journal {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<Integer> REFUSED_READING = Set.of(401, 403, 404);
+    private static final String USERNAME = Journal.class.getName() + ".username";
+    private static final int LONGEST = 500;
+
+    private final JdbcClient database;
+    private final TransactionTemplate alone;
+
+    Journal(JdbcClient database, PlatformTransactionManager transactions) {
+        this.database = database;
+        this.alone = new TransactionTemplate(transactions);
+        alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /**
+     * Remembers the name someone tries to sign in with, for whatever is recorded of the request.
+     */
+    static void attempt(HttpServletRequest request, @Nullable String username) {
+        request.setAttribute(USERNAME, username);
+    }
+
+    void signedIn(HttpServletRequest request, Person person) {
+        append(request, person, 200, "signed-in", null);
+    }
+
+    void signedOut(HttpServletRequest request, Person person) {
+        append(request, person, 204, "signed-out", null);
+    }
+
+    /** Any refused command, and readings refused to this person. */
+    void refusal(HttpServletRequest request, ProblemCode code, String detail) {
+        if (!READING.contains(request.getMethod()) || REFUSED_READING.contains(code.status())) {
+            append(request, SignedIn.person().orElse(null), code.status(), code.text(), detail);
+        }
+    }
+
+    private void append(
+            HttpServletRequest request,
+            @Nullable Person person,
+            int status,
+            String code,
+            @Nullable String detail) {
+        try {
+            alone.executeWithoutResult(_ -> insert(request, person, status, code, detail));
+        } catch (RuntimeException e) {
+            LOG.error("not journaled: {} {}", status, code, e);
+        }
+    }
+
+    private void insert(
+            HttpServletRequest request,
+            @Nullable Person person,
+            int status,
+            String code,
+            @Nullable String detail) {
+        database.sql(
+                        """
+                        INSERT INTO access.journal (id, at, request_id, person_id, username, address,
+                                                    method, path, status, code, detail)
+                        VALUES (:id, :at, :requestId, :personId, :username, :address,
+                                :method, :path, :status, :code, :detail)\
+                        """)
+                .param("id", RequestId.next().value())
+                .param("at", Timestamp.from(Instant.now()))
+                .param("requestId", RequestId.of(request).value())
+                .param("personId", person == null ? null : person.id())
+                .param("username", clean(request.getAttribute(USERNAME)))
+                .param("address", clean(request.getRemoteAddr()))
+                .param("method", clean(request.getMethod()))
+                .param("path", clean(request.getRequestURI()))
+                .param("status", status)
+                .param("code", code)
+                .param("detail", clean(detail))
+                .update();
+    }
+
+    /** Short, and without what PostgreSQL cannot store or a reader's terminal would obey. */
+    private static @Nullable String clean(@Nullable Object text) {
+        if (text == null) {
+            return null;
+        }
+        StringBuilder cleaned = new StringBuilder();
+        text.toString()
+                .codePoints()
+                .limit(LONGEST)
+                .map(c -> isStorable(c) ? c : 0xFFFD)
+                .forEach(cleaned::appendCodePoint);
+        return cleaned.toString();
+    }
+
+    private static boolean isStorable(int c) {
+        return !Character.isISOControl(c)
+                && !(c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+}

@@ -1,0 +1,76 @@
+package org.liuhen.access;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sees to it, before anyone is answered, that the right people may sign in and no others. */
+final class Organisations {
+    private static final String DEMONSTRATION = "demonstration-organisation.json";
+    private static final String DEMONSTRATION_PASSWORD = "liuhen-demo";
+
+    private final JdbcClient database;
+    private final AccountImport accounts;
+    private final JsonMapper json;
+
+    Organisations(JdbcClient database, AccountImport accounts, JsonMapper json) {
+        this.database = database;
+        this.accounts = accounts;
+        this.json = json;
+    }
+
+    void demonstrate(PasswordEncoder passwords) {
+        String hash = String.valueOf(passwords.encode(DEMONSTRATION_PASSWORD));
+        OrganisationFile file = demonstration();
+        List<OrganisationFile.Member> members =
+                file.accounts().stream().map(member -> member.withPassword(hash)).toList();
+        accounts.add(new OrganisationFile(file.organisations(), members), true);
+    }
+
+    void start(@Nullable Path file) {
+        if (exists("SELECT EXISTS (SELECT FROM access.account WHERE demonstration)")) {
+            throw new StartRefused(
+                    "数据库中有演示账号，它们的密码是公开的，正式运行不能使用这个数据库。",
+                    "请换用全新的数据库；如只想试用，请设置 liuhen.mode=demonstration。");
+        }
+        if (file != null) {
+            accounts.add(read(file), false);
+        }
+        if (!exists("SELECT EXISTS (SELECT FROM access.account)")) {
+            throw new StartRefused(
+                    "还没有任何账号，也没有指定组织文件。",
+                    "请用 liuhen.organisation-file 指定组织文件（机构、人员及 bcrypt 密码散列）后再启动；"
+                            + "如只想试用，请设置 liuhen.mode=demonstration。");
+        }
+    }
+
+    private boolean exists(String sql) {
+        return database.sql(sql).query(Boolean.class).single();
+    }
+
+    private OrganisationFile demonstration() {
+        try (InputStream file = new ClassPathResource(DEMONSTRATION).getInputStream()) {
+            return json.readValue(file, OrganisationFile.class);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private OrganisationFile read(Path file) {
+        try (InputStream content = Files.newInputStream(file)) {
+            return json.readValue(content, OrganisationFile.class);
+        } catch (IOException e) {
+            throw new StartRefused("组织文件无法读取：" + file, "请检查 liuhen.organisation-file 的路径和权限后再启动。");
+        } catch (JacksonException e) {
+            throw new StartRefused("组织文件 " + file + " 的内容有误：" + Malformed.body(e), "请改正组织文件后再启动。");
+        }
+    }
+}

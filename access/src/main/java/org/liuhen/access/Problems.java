@@ -1,0 +1,103 @@
+package org.liuhen.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.liuhen.workflow.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.transaction.CannotCreateTransactionException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers with a problem, from filters and controllers alike, and journals the refusal first. */
+public final class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private final JsonMapper json;
+    private final Journal journal;
+
+    Problems(JsonMapper json, Journal journal) {
+        this.json = json;
+        this.journal = journal;
+    }
+
+    /**
+     * Answers with this problem.
+     *
+     * @param detail Chinese, and says what to do next
+     */
+    public void answer(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ProblemCode code,
+            String detail) {
+        answer(request, response, code, detail, List.of(), Map.of());
+    }
+
+    /** Answers with the problem that was thrown. */
+    public void answer(HttpServletRequest request, HttpServletResponse response, Problem problem) {
+        answer(request, response, problem.code(), problem.sentence(), List.of(), problem.headers());
+    }
+
+    /** Answers with a refusal of the rules. */
+    public void answer(HttpServletRequest request, HttpServletResponse response, Refused refused) {
+        ProblemCode code = ProblemCode.of(refused.code());
+        answer(request, response, code, refused.sentence(), refused.faults(), Map.of());
+    }
+
+    /** Answers what nobody foresaw: the log has all of it, the client a number to quote. */
+    void unexpected(HttpServletRequest request, HttpServletResponse response, Throwable e) {
+        if (response.isCommitted()) {
+            LOG.debug("the answer could not be completed", e);
+            return;
+        }
+        RequestId id = RequestId.of(request);
+        if (isOutage(e)) {
+            LOG.error("the database does not answer, request {}", id, e);
+            answer(request, response, ProblemCode.UNAVAILABLE, "系统暂时无法访问数据库，请稍后重试。");
+            return;
+        }
+        LOG.error("request {} failed", id, e);
+        answer(
+                request,
+                response,
+                ProblemCode.INTERNAL,
+                "系统出现内部错误，请稍后重试；如仍失败，请把请求编号 " + id + " 告诉系统管理员。");
+    }
+
+    private static boolean isOutage(Throwable e) {
+        return e instanceof DataAccessResourceFailureException
+                || e instanceof CannotCreateTransactionException;
+    }
+
+    private void answer(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ProblemCode code,
+            String detail,
+            List<Refused.Fault> faults,
+            Map<String, String> headers) {
+        journal.refusal(request, code, detail);
+        if (response.isCommitted()) {
+            return;
+        }
+        response.resetBuffer();
+        response.setStatus(code.status());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        headers.forEach(response::setHeader);
+        byte[] body =
+                json.writeValueAsBytes(ProblemBody.of(code, detail, RequestId.of(request), faults));
+        response.setContentLength(body.length);
+        try {
+            response.getOutputStream().write(body);
+        } catch (IOException e) {
+            LOG.debug("the client is gone", e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.liuhen.access;
+
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+
+/** Nothing is open but what a rule opens; no page, no redirect, no other way in. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    @Bean
+    SecurityFilterChain securityFilterChain(
+            HttpSecurity http,
+            List<EndpointRules> tables,
+            SessionAccount sessions,
+            CsrfTokenRepository tokens,
+            Refusals refusals) {
+        EndpointGate gate =
+                new EndpointGate(tables.stream().flatMap(t -> t.rules().stream()).toList());
+        return http.securityContext(context ->
+                        context.securityContextRepository(sessions).requireExplicitSave(true))
+                .csrf(csrf -> csrf.spa().csrfTokenRepository(tokens))
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .exceptionHandling(
+                        e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .headers(SecurityHeaders::set)
+                .authorizeHttpRequests(requests ->
+                        // What was let in once may be forwarded, resumed or apologised for.
+                        requests.dispatcherTypeMatchers(
+                                        DispatcherType.FORWARD,
+                                        DispatcherType.ASYNC,
+                                        DispatcherType.ERROR)
+                                .permitAll()
+                                .anyRequest()
+                                .access(gate))
+                .build();
+    }
+
+    @Bean
+    Refusals refusals(Problems problems) {
+        return new Refusals(problems);
+    }
+
+    @Bean
+    SessionAccount sessionAccount(Accounts accounts, AccessSettings settings) {
+        return new SessionAccount(accounts, settings.session().longest());
+    }
+
+    @Bean
+    CsrfTokenRepository csrfTokens() {
+        CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+        return tokens;
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder(AccessSettings settings) {
+        return new DelegatingPasswordEncoder(
+                "bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(settings.bcryptStrength())));
+    }
+
+    /** Does the same work for a name nobody has. */
+    @Bean
+    AuthenticationManager authenticationManager(Accounts accounts, PasswordEncoder passwords) {
+        DaoAuthenticationProvider provider =
+                new DaoAuthenticationProvider(name ->
+                        accounts.byUsername(name)
+                                .orElseThrow(() -> new UsernameNotFoundException(name)));
+        provider.setPasswordEncoder(passwords);
+        return new ProviderManager(provider);
+    }
+
+    @Bean
+    SignIn signIn(AuthenticationManager authentication, Accounts accounts) {
+        return new SignIn(authentication, accounts, new SignInBackOff());
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyFilter> bodyFilter(Problems problems) {
+        FilterRegistrationBean<BodyFilter> filter =
+                new FilterRegistrationBean<>(new BodyFilter(problems));
+        filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1);
+        return filter;
+    }
+}

@@ -1,0 +1,104 @@
+package org.liuhen.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.liuhen.workflow.Person;
+import org.springframework.security.core.context.DeferredSecurityContext;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.context.HttpRequestResponseHolder;
+import org.springframework.security.web.context.SecurityContextRepository;
+
+/**
+ * A session keeps one thing, the account's identifier; who that is and what they may do is read
+ * from {@link Accounts} at every request.
+ */
+final class SessionAccount implements SecurityContextRepository {
+    private static final String ATTRIBUTE = "account";
+
+    private final Accounts accounts;
+    private final Duration longest;
+
+    SessionAccount(Accounts accounts, Duration longest) {
+        this.accounts = accounts;
+        this.longest = longest;
+    }
+
+    @Override
+    public DeferredSecurityContext loadDeferredContext(HttpServletRequest request) {
+        return new Deferred(request);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation")
+    public SecurityContext loadContext(HttpRequestResponseHolder holder) {
+        return loadDeferredContext(holder.getRequest()).get();
+    }
+
+    @Override
+    public void saveContext(
+            SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
+        if (context.getAuthentication() instanceof SignedIn signedIn) {
+            request.getSession().setAttribute(ATTRIBUTE, signedIn.who().id());
+        }
+    }
+
+    @Override
+    public boolean containsContext(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(ATTRIBUTE) != null;
+    }
+
+    private Optional<Person> person(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session == null || !(session.getAttribute(ATTRIBUTE) instanceof String id)) {
+            return Optional.empty();
+        }
+        Instant end = Instant.ofEpochMilli(session.getCreationTime()).plus(longest);
+        if (!Instant.now().isBefore(end)) {
+            session.invalidate();
+            return Optional.empty();
+        }
+        return accounts.person(UUID.fromString(id));
+    }
+
+    private final class Deferred implements DeferredSecurityContext {
+        private final HttpServletRequest request;
+        private @Nullable SecurityContext context;
+        private boolean generated;
+
+        private Deferred(HttpServletRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public SecurityContext get() {
+            SecurityContext known = context;
+            if (known == null) {
+                known = load();
+                context = known;
+            }
+            return known;
+        }
+
+        private SecurityContext load() {
+            Optional<Person> person = person(request);
+            generated = person.isEmpty();
+            return person.<SecurityContext>map(p -> new SecurityContextImpl(new SignedIn(p)))
+                    .orElseGet(SecurityContextHolder::createEmptyContext);
+        }
+
+        @Override
+        public boolean isGenerated() {
+            get();
+            return generated;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.liuhen.access;
+
+import java.nio.charset.StandardCharsets;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.support.GenericConversionService;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+
+/** Sessions in the database: both services see the same, and a dead one is dead on both. */
+@Configuration(proxyBeanMethods = false)
+@EnableJdbcHttpSession(tableName = "access.session")
+class SessionConfiguration {
+
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> idleTime(AccessSettings settings) {
+        return sessions -> sessions.setDefaultMaxInactiveInterval(settings.session().idle());
+    }
+
+    @Bean
+    CookieSerializer sessionCookie() {
+        DefaultCookieSerializer cookie = new DefaultCookieSerializer();
+        cookie.setCookieName("LIUHEN_SESSION");
+        cookie.setCookiePath("/");
+        cookie.setUseHttpOnlyCookie(true);
+        cookie.setSameSite("Lax");
+        // Secure whenever the request is: the serializer's default.
+        return cookie;
+    }
+
+    /** A session holds text and nothing else: no Java object is ever read from the table. */
+    @Bean
+    ConversionService springSessionConversionService() {
+        GenericConversionService text = new GenericConversionService();
+        text.addConverter(
+                Object.class, byte[].class, o -> ((String) o).getBytes(StandardCharsets.UTF_8));
+        text.addConverter(
+                byte[].class, Object.class, bytes -> new String(bytes, StandardCharsets.UTF_8));
+        return text;
+    }
+}

@@ -1,0 +1,17 @@
+package org.liuhen.access;
+
+/** This installation is not fit to start: what is missing, and what its operator can do. */
+final class StartRefused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String action;
+
+    StartRefused(String reason, String action) {
+        super(reason);
+        this.action = action;
+    }
+
+    String action() {
+        return action;
+    }
+}

@@ -1,0 +1,62 @@
+package org.liuhen.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Deny by default, checked: every endpoint has its rule, and every rule its endpoint. */
+public final class RuleCoverage {
+    private RuleCoverage() {}
+
+    /**
+     * Fails with the list of endpoints without a rule and of rules without an endpoint.
+     *
+     * @param elsewhere what no controller of ours serves, or nobody may call: {@code "GET
+     *     /assets/**"}
+     */
+    public static void check(
+            RequestMappingHandlerMapping endpoints,
+            Collection<EndpointRules> tables,
+            String... elsewhere) {
+        Set<String> served =
+                endpoints.getHandlerMethods().keySet().stream()
+                        .flatMap(RuleCoverage::spell)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> ruled =
+                tables.stream()
+                        .flatMap(table -> table.rules().stream())
+                        .map(rule -> rule.method() + " " + rule.pattern())
+                        .collect(Collectors.toCollection(TreeSet::new));
+        List<String> known =
+                Stream.concat(
+                                Stream.of(elsewhere),
+                                Stream.of("ANY /error", "GET /actuator/health/readiness"))
+                        .toList();
+        assertThat(difference(served, ruled, known)).as("endpoints without a rule").isEmpty();
+        assertThat(difference(ruled, served, known)).as("rules without an endpoint").isEmpty();
+    }
+
+    private static Set<String> difference(Set<String> all, Set<String> some, List<String> known) {
+        Set<String> rest = new TreeSet<>(all);
+        rest.removeAll(some);
+        known.forEach(rest::remove);
+        return rest;
+    }
+
+    private static Stream<String> spell(RequestMappingInfo mapping) {
+        Set<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
+        return mapping.getPatternValues().stream()
+                .flatMap(path ->
+                        methods.isEmpty()
+                                ? Stream.of("ANY " + path)
+                                : methods.stream().map(method -> method + " " + path));
+    }
+}

@@ -1,0 +1,73 @@
+package org.liuhen.access;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.liuhen.database.TestDatabase;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The {@link SampleService} on a real Tomcat and a real PostgreSQL. */
+final class Running implements AutoCloseable {
+    private final TestDatabase database;
+    private final ConfigurableApplicationContext context;
+
+    private Running(TestDatabase database, ConfigurableApplicationContext context) {
+        this.database = database;
+        this.context = context;
+    }
+
+    /** The one that most tests share. */
+    static Running shared() {
+        return Shared.RUNNING;
+    }
+
+    static Running on(TestDatabase database, String... settings) {
+        Map<String, Object> properties = new HashMap<>(database.properties());
+        properties.put("server.port", 0);
+        properties.put("liuhen.mode", "demonstration");
+        properties.put("liuhen.bcrypt-strength", 4);
+        for (String setting : settings) {
+            String[] pair = setting.split("=", 2);
+            properties.put(pair[0], pair[1]);
+        }
+        return new Running(
+                database, new SpringApplicationBuilder(SampleService.class).properties(properties).run());
+    }
+
+    Client client() {
+        return Client.at(port());
+    }
+
+    int port() {
+        return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    JdbcClient database() {
+        return database.asOwner();
+    }
+
+    /** What the journal says of the request with this answer. */
+    List<Map<String, Object>> journal(Client.Answer answer) {
+        return database()
+                .sql("SELECT * FROM access.journal WHERE request_id = ?::uuid ORDER BY id")
+                .param(answer.header("X-Request-Id"))
+                .query()
+                .listOfRows();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static final class Shared {
+        static final Running RUNNING = on(TestDatabase.create());
+    }
+}
