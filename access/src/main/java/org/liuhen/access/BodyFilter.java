@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -46,7 +47,7 @@ final class BodyFilter extends OncePerRequestFilter {
                     response,
                     ProblemCode.TOO_LARGE,
                     "请求超过 " + (largest / 1024) + " KiB 的上限，请缩减内容后重试。");
-        } else if (!isUtf8(body)) {
+        } else if (isJson(request) && !isUtf8(request, body)) {
             problems.answer(
                     request, response, ProblemCode.MALFORMED, "请求体不是正确的 UTF-8 文字，请转换编码后重试。");
         } else {
@@ -60,8 +61,17 @@ final class BodyFilter extends OncePerRequestFilter {
         return body.length > largest ? null : body;
     }
 
-    /** Everything is JSON in UTF-8; parsers are lenient about what is almost UTF-8. */
-    private static boolean isUtf8(byte[] body) {
+    private static boolean isJson(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type == null || type.toLowerCase(Locale.ROOT).contains("json");
+    }
+
+    /** Parsers are lenient about what is almost UTF-8, and obey a charset that is none of ours. */
+    private static boolean isUtf8(HttpServletRequest request, byte[] body) {
+        String charset = request.getCharacterEncoding();
+        if (charset != null && !charset.equalsIgnoreCase("utf-8")) {
+            return false;
+        }
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
             return true;

@@ -98,22 +98,7 @@ public final class Journal {
                 .update();
     }
 
-    /** Short, and without what PostgreSQL cannot store or a reader's terminal would obey. */
     private static @Nullable String clean(@Nullable Object text) {
-        if (text == null) {
-            return null;
-        }
-        StringBuilder cleaned = new StringBuilder();
-        text.toString()
-                .codePoints()
-                .limit(LONGEST)
-                .map(c -> isStorable(c) ? c : 0xFFFD)
-                .forEach(cleaned::appendCodePoint);
-        return cleaned.toString();
-    }
-
-    private static boolean isStorable(int c) {
-        return !Character.isISOControl(c)
-                && !(c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        return text == null ? null : Words.clean(text.toString(), LONGEST);
     }
 }

@@ -90,13 +90,6 @@ final class Malformed {
     }
 
     private static String shorten(String text) {
-        return text.codePoints()
-                .limit(LONGEST)
-                .map(c ->
-                        Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE
-                                ? 0xFFFD
-                                : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return Words.clean(text, LONGEST);
     }
 }

@@ -28,6 +28,11 @@ final class Organisations {
     }
 
     void demonstrate(PasswordEncoder passwords) {
+        if (exists("SELECT EXISTS (SELECT FROM access.account WHERE NOT demonstration)")) {
+            throw new StartRefused(
+                    "数据库中有正式账号，不能在其中加入密码公开的演示账号。",
+                    "请为演示另建一个数据库；如要正式运行，请设置 liuhen.mode=production。");
+        }
         String hash = String.valueOf(passwords.encode(DEMONSTRATION_PASSWORD));
         OrganisationFile file = demonstration();
         List<OrganisationFile.Member> members =

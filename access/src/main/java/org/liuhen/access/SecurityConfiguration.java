@@ -19,6 +19,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /** Nothing is open but what a rule opens; no page, no redirect, no other way in. */
 @Configuration(proxyBeanMethods = false)
@@ -57,6 +59,14 @@ class SecurityConfiguration {
     @Bean
     Refusals refusals(Problems problems) {
         return new Refusals(problems);
+    }
+
+    @Bean
+    HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterNames(Words::areClean);
+        firewall.setAllowedParameterValues(Words::areClean);
+        return firewall;
     }
 
     @Bean

@@ -175,6 +175,7 @@ public final class Client {
     /** Holds this cookie from now on. */
     public void keep(String name, String value) {
         HttpCookie cookie = new HttpCookie(name, value);
+        cookie.setVersion(0);
         cookie.setPath("/");
         cookies.getCookieStore().add(base, cookie);
     }

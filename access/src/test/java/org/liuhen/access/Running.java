@@ -34,7 +34,8 @@ final class Running implements AutoCloseable {
             properties.put(pair[0], pair[1]);
         }
         return new Running(
-                database, new SpringApplicationBuilder(SampleService.class).properties(properties).run());
+                database,
+                new SpringApplicationBuilder(SampleService.class).properties(properties).run());
     }
 
     Client client() {
@@ -47,6 +48,14 @@ final class Running implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
+    <T> List<T> beans(Class<T> type) {
+        return context.getBeanProvider(type).stream().toList();
     }
 
     JdbcClient database() {

@@ -48,8 +48,8 @@ class SampleService {
         }
 
         @GetMapping("/api/request-id")
-        String requestId(RequestId id) {
-            return id.value().toString();
+        RequestId requestId(RequestId id) {
+            return id;
         }
 
         @GetMapping("/api/papers/{number}")
