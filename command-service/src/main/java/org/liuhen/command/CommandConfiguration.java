@@ -8,6 +8,9 @@ import org.axonframework.commandhandling.gateway.ExponentialBackOffIntervalRetry
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
+import org.liuhen.access.Access;
+import org.liuhen.access.EndpointRule;
+import org.liuhen.access.EndpointRules;
 import org.liuhen.database.DatabaseConfiguration;
 import org.liuhen.workflow.Refused;
 import org.liuhen.workflow.ReportCommand;
@@ -18,6 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpMethod;
 
 /** The command service: everything from a request to the record. */
 @Configuration(proxyBeanMethods = false)
@@ -27,6 +31,29 @@ import org.springframework.dao.DuplicateKeyException;
 public class CommandConfiguration {
     private static final long FIRST_PAUSE_MILLIS = 5;
     private static final int MOST_RETRIES = 8;
+
+    @Bean
+    EndpointRules commandRules() {
+        return EndpointRules.of(
+                commanding(HttpMethod.POST, ""),
+                commanding(HttpMethod.POST, "/{r}/forward"),
+                commanding(HttpMethod.PUT, "/{r}/sections/{s}"),
+                commanding(HttpMethod.POST, "/{r}/sections/{s}/submit"),
+                commanding(HttpMethod.POST, "/{r}/sections/{s}/withdraw"),
+                commanding(HttpMethod.POST, "/{r}/sections/{s}/approve"),
+                commanding(HttpMethod.POST, "/{r}/sections/{s}/return"),
+                commanding(HttpMethod.PUT, "/{r}/indicators/{i}/actual"),
+                commanding(HttpMethod.POST, "/{r}/indicators/{i}/revisions"),
+                commanding(HttpMethod.POST, "/{r}/indicators/{i}/revisions/{v}/approve"),
+                commanding(HttpMethod.POST, "/{r}/indicators/{i}/revisions/{v}/reject"),
+                commanding(HttpMethod.POST, "/{r}/indicators/{i}/revisions/{v}/withdraw"),
+                commanding(HttpMethod.PUT, "/{r}/line-items/{l}"));
+    }
+
+    /** Who may give which command when, the rules of the report decide (Mandate, Visibility). */
+    private static EndpointRule commanding(HttpMethod method, String path) {
+        return new EndpointRule(method, "/api/reports" + path, Access.SIGNED_IN);
+    }
 
     /**
      * Retries what another try can mend: above all a concurrent append, so that two people who work

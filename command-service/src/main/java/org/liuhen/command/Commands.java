@@ -2,17 +2,25 @@ package org.liuhen.command;
 
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.liuhen.access.Problem;
+import org.liuhen.access.ProblemCode;
 import org.liuhen.workflow.Person;
 import org.liuhen.workflow.Refused;
 import org.liuhen.workflow.Report;
 import org.liuhen.workflow.ReportCommand;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** Carries a person's command to the report and brings back the answer. */
 @Component
 public class Commands {
+    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+
     private final CommandGateway gateway;
     private final Receipts receipts;
 
@@ -25,7 +33,8 @@ public class Commands {
      * Carries out a command once for its idempotency key, however often it comes.
      *
      * @throws Refused where a rule forbids it
-     * @throws KeyReused where the key was answered for another request
+     * @throws Problem where the key was answered for another request, or the database does not
+     *     answer
      */
     public Outcome.Accepted carryOut(Person person, Request request, ReportCommand command) {
         try {
@@ -42,6 +51,9 @@ public class Commands {
             return firstAnswer(person, request, refusal);
         } catch (DuplicateKeyException answeredBefore) {
             return firstAnswer(person, request, answeredBefore);
+        } catch (ConcurrencyException | EventStoreException e) {
+            LOG.warn("not carried out: {}", command.getClass().getSimpleName(), e);
+            throw Problem.of(ProblemCode.UNAVAILABLE, "系统繁忙，此次没有办理，请稍后用同一个幂等键重试。");
         } catch (AggregateNotFoundException _) {
             Report.decide(null, person, command);
             throw new IllegalStateException("only opening a report makes one");
@@ -54,7 +66,7 @@ public class Commands {
         Receipts.Receipt receipt =
                 receipts.find(person.id(), request.key()).orElseThrow(() -> otherwise);
         if (!receipt.fingerprint().equals(request.fingerprint())) {
-            throw new KeyReused();
+            throw Problem.of(ProblemCode.KEY_REUSED, "这个幂等键已经用于另一项请求，请为新的请求换一个新的键；原来的办理结果不受影响。");
         }
         return receipt.answer();
     }

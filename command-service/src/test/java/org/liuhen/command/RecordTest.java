@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.liuhen.access.Problem;
+import org.liuhen.access.ProblemCode;
 import org.liuhen.contracts.ContractJson;
 import org.liuhen.contracts.Envelope;
 import org.liuhen.database.TestDatabase;
@@ -127,10 +129,12 @@ class RecordTest {
         UUID key = UUID.randomUUID();
         commands.carryOut(DRAFTER, request(key, "a"), open(2004, 1));
         assertThatThrownBy(() -> commands.carryOut(DRAFTER, request(key, "b"), open(2004, 1)))
-                .isInstanceOf(KeyReused.class);
+                .extracting(e -> ((Problem) e).code())
+                .isEqualTo(ProblemCode.KEY_REUSED);
         assertThatThrownBy(() ->
                         commands.carryOut(DRAFTER, request(key, "b"), edit(2004, "1.1", "改", 1)))
-                .isInstanceOf(KeyReused.class);
+                .extracting(e -> ((Problem) e).code())
+                .isEqualTo(ProblemCode.KEY_REUSED);
         assertThat(eventsOf(2004)).isOne();
     }
 
