@@ -9,20 +9,25 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.liuhen.access.Access;
+import org.liuhen.access.EndpointRule;
+import org.liuhen.access.EndpointRules;
 import org.liuhen.database.DatabaseConfiguration;
 import org.liuhen.database.Schema;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /** The query service: every reader of the feed, and the answers it makes possible. */
 @Configuration(proxyBeanMethods = false)
-@ComponentScan
+@ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @Import(DatabaseConfiguration.class)
 @PropertySource("classpath:query-service.properties")
 public class QueryConfiguration {
@@ -30,6 +35,21 @@ public class QueryConfiguration {
     @Bean
     Schema viewSchema() {
         return new Schema("view");
+    }
+
+    @Bean
+    EndpointRules queryRules() {
+        return EndpointRules.of(
+                asking("/api/reports"),
+                asking("/api/reports/{r}"),
+                asking("/api/reports/{r}/history"),
+                asking("/api/reports/{r}/diff"),
+                asking("/api/inbox"));
+    }
+
+    /** Which reports a person may see, the rules of the report decide (Visibility). */
+    private static EndpointRule asking(String path) {
+        return new EndpointRule(HttpMethod.GET, path, Access.SIGNED_IN);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.liuhen.query.history;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.springframework.stereotype.Component;
 /** The audit trail of one report, read in order, page by page. */
 @Component
 class History {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
     private final JdbcClient database;
     private final Arrivals arrivals = new Arrivals();
 
@@ -67,7 +70,14 @@ class History {
                 : new Page(found.subList(0, limit), found.get(limit - 1).version());
     }
 
-    long latestVersion(String reportId) {
+    /**
+     * Waits until the trail has come to that version, five seconds at most; says whether it has.
+     */
+    boolean await(String reportId, long version) {
+        return arrivals.await(reportId, version, LONGEST_WAIT, () -> latestVersion(reportId));
+    }
+
+    private long latestVersion(String reportId) {
         return database.sql(
                         "SELECT coalesce(max(version), 0) FROM view.history WHERE report_id = ?")
                 .param(reportId)

@@ -1,0 +1,66 @@
+package org.liuhen.query;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.List;
+import org.liuhen.access.Problem;
+import org.liuhen.access.ProblemCode;
+
+/** What clients write into query strings. */
+public final class Parameters {
+    private static final int MOST = 500;
+    private static final String SEPARATOR = "\n";
+
+    private Parameters() {}
+
+    /** An RFC 3339 time, with any offset. */
+    public static Instant time(String name, String given) {
+        try {
+            return OffsetDateTime.parse(given.replace(' ', '+')).toInstant();
+        } catch (DateTimeException e) {
+            throw malformed(name, "须为 RFC 3339 时间，例如 2024-03-01T08:30:00Z");
+        }
+    }
+
+    /** How many items a page has at most. */
+    public static int limit(int given) {
+        if (given < 1 || given > MOST) {
+            throw malformed("limit", "须在1至" + MOST + "之间");
+        }
+        return given;
+    }
+
+    /** A place in a list, for the client to bring back unread. */
+    public static String cursor(String... parts) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(String.join(SEPARATOR, parts).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The parts of a place we gave out. */
+    public static List<String> place(String cursor, int parts) {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(cursor);
+            List<String> found =
+                    List.of(new String(bytes, StandardCharsets.UTF_8).split(SEPARATOR, -1));
+            if (found.size() == parts && found.stream().noneMatch(Parameters::isHostile)) {
+                return found;
+            }
+        } catch (IllegalArgumentException _) {
+            // answered below
+        }
+        throw malformed("cursor", "须为上一页答复中的 next");
+    }
+
+    /** A parameter that cannot be read. */
+    public static Problem malformed(String name, String should) {
+        return Problem.of(ProblemCode.MALFORMED, "查询参数“" + name + "”" + should + "，请更正后重试。");
+    }
+
+    private static boolean isHostile(String part) {
+        return part.indexOf('\0') >= 0 || part.indexOf('\uFFFD') >= 0;
+    }
+}

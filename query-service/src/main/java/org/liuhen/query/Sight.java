@@ -1,0 +1,53 @@
+package org.liuhen.query;
+
+import org.liuhen.access.Problem;
+import org.liuhen.access.ProblemCode;
+import org.liuhen.workflow.Person;
+import org.liuhen.workflow.ReportState;
+import org.liuhen.workflow.Visibility;
+import org.springframework.stereotype.Component;
+
+/** What a person may see: what they may not, is not there. */
+@Component
+public class Sight {
+    private final Past past;
+
+    Sight(Past past) {
+        this.past = past;
+    }
+
+    /**
+     * The report as it stands now.
+     *
+     * @throws Problem {@code not-found} where there is none, or none for this person
+     */
+    public ReportState latest(Person person, String reportId) {
+        return past.latest(reportId)
+                .filter(report -> Visibility.maySee(report, person))
+                .orElseThrow(Sight::notFound);
+    }
+
+    /**
+     * The report at a version; who may see a report sees its whole past.
+     *
+     * @throws Problem {@code not-found} also where it has no such version
+     */
+    public ReportState at(Person person, String reportId, long version) {
+        ReportState latest = latest(person, reportId);
+        if (version < 1 || version > latest.version()) {
+            throw Problem.of(
+                    ProblemCode.NOT_FOUND,
+                    "报告没有第" + version + "版，现有第1版至第" + latest.version() + "版，请更正后重试。");
+        }
+        return past.at(reportId, version);
+    }
+
+    /** Told to whoever waited for a version that did not come. */
+    public static Problem notYetVisible() {
+        return Problem.of(ProblemCode.NOT_YET_VISIBLE, "更新还没有显示出来，请稍后再查看。");
+    }
+
+    private static Problem notFound() {
+        return Problem.of(ProblemCode.NOT_FOUND, "没有找到这份报告，请核对编号；未报送到您单位的报告不能查看。");
+    }
+}

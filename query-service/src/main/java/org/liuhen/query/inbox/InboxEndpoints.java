@@ -1,0 +1,85 @@
+package org.liuhen.query.inbox;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.liuhen.query.Parameters;
+import org.liuhen.query.Sight;
+import org.liuhen.workflow.Person;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "工作台", description = "待办、已办、我发起的")
+class InboxEndpoints {
+    private static final int CURSOR_PARTS = 3;
+
+    private final Inbox inbox;
+
+    InboxEndpoints(Inbox inbox) {
+        this.inbox = inbox;
+    }
+
+    /** A stretch of a box. */
+    record Page(List<Inbox.Line> items, @Nullable String next) {}
+
+    @GetMapping("/api/inbox")
+    @Operation(
+            summary = "查看工作台",
+            description =
+                    "todo 待办（等候最久的在前），done 已办，started 我发起的。minVersion 写作 报告编号@版本，等到该版计入为止，最多5秒。")
+    Page inbox(
+            Person person,
+            @Parameter(description = "todo、done 或 started") @RequestParam(defaultValue = "todo")
+                    String box,
+            @Parameter(example = "jiangmen-ecology-2023-overall@12") @RequestParam(required = false)
+                    @Nullable String minVersion,
+            @Parameter(description = "上一页答复中的 next") @RequestParam(required = false)
+                    @Nullable String cursor,
+            @Parameter(description = "最多几条，1至500") @RequestParam(defaultValue = "100") int limit) {
+        int most = Parameters.limit(limit);
+        Inbox.Cursor after = cursor == null ? null : read(cursor);
+        if (minVersion != null) {
+            await(minVersion);
+        }
+        List<Inbox.Line> found =
+                switch (box) {
+                    case "todo" -> inbox.todo(person, after, most + 1);
+                    case Deed.DONE, Deed.STARTED -> inbox.deeds(box, person, after, most + 1);
+                    default -> throw Parameters.malformed("box", "须为 todo、done 或 started");
+                };
+        return found.size() <= most
+                ? new Page(found, null)
+                : new Page(found.subList(0, most), write(found.get(most - 1).at()));
+    }
+
+    private void await(String minVersion) {
+        int at = minVersion.lastIndexOf('@');
+        long version;
+        try {
+            version = Long.parseLong(minVersion.substring(at + 1));
+        } catch (NumberFormatException e) {
+            version = -1;
+        }
+        if (at < 1 || version < 0) {
+            throw Parameters.malformed(
+                    "minVersion", "须写作 报告编号@版本，例如 jiangmen-ecology-2023-overall@12");
+        }
+        if (!inbox.await(minVersion.substring(0, at), version)) {
+            throw Sight.notYetVisible();
+        }
+    }
+
+    private static String write(Inbox.Cursor at) {
+        return Parameters.cursor(at.since().toString(), at.reportId(), at.key());
+    }
+
+    private static Inbox.Cursor read(String cursor) {
+        List<String> parts = Parameters.place(cursor, CURSOR_PARTS);
+        return new Inbox.Cursor(
+                Parameters.time("cursor", parts.get(0)), parts.get(1), parts.get(2));
+    }
+}

@@ -1,0 +1,73 @@
+package org.liuhen.query.reports;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.liuhen.query.Parameters;
+import org.liuhen.workflow.Desk;
+import org.liuhen.workflow.Person;
+import org.liuhen.workflow.Route;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "查阅")
+class ReportsEndpoints {
+    private final Reports reports;
+
+    ReportsEndpoints(Reports reports) {
+        this.reports = reports;
+    }
+
+    /** A stretch of the list. */
+    record Page(List<Reports.Line> items, @Nullable String next) {}
+
+    @GetMapping("/api/reports")
+    @Operation(summary = "列出报告", description = "只列出您可以查看的报告，年度近的在前。可按年度、部门、所在环节筛选。")
+    Page list(
+            Person person,
+            @Parameter(description = "预算年度", example = "2023") @RequestParam(required = false)
+                    @Nullable Integer year,
+            @Parameter(description = "部门编号", example = "jiangmen-ecology")
+                    @RequestParam(required = false)
+                    @Nullable String department,
+            @Parameter(description = "DEPARTMENT、FINANCE_BUREAU、PEOPLES_CONGRESS 或 FINAL")
+                    @RequestParam(required = false)
+                    @Nullable String stage,
+            @Parameter(description = "上一页答复中的 next") @RequestParam(required = false)
+                    @Nullable String cursor,
+            @Parameter(description = "最多几条，1至500") @RequestParam(defaultValue = "50") int limit) {
+        int most = Parameters.limit(limit);
+        if (stage != null && !isStage(stage)) {
+            throw Parameters.malformed(
+                    "stage", "须为 DEPARTMENT、FINANCE_BUREAU、PEOPLES_CONGRESS 或 FINAL");
+        }
+        Reports.Cursor after = cursor == null ? null : read(cursor);
+        List<Reports.Line> found =
+                reports.of(person, new Reports.Filter(year, department, stage), after, most + 1);
+        return found.size() <= most
+                ? new Page(found, null)
+                : new Page(found.subList(0, most), write(found.get(most - 1).at()));
+    }
+
+    private static boolean isStage(String stage) {
+        return stage.equals(Route.FINAL)
+                || Route.SELF_EVALUATION.desks().stream().map(Desk::key).anyMatch(stage::equals);
+    }
+
+    private static String write(Reports.Cursor at) {
+        return Parameters.cursor(String.valueOf(at.year()), at.reportId());
+    }
+
+    private static Reports.Cursor read(String cursor) {
+        List<String> parts = Parameters.place(cursor, 2);
+        try {
+            return new Reports.Cursor(Integer.parseInt(parts.get(0)), parts.get(1));
+        } catch (NumberFormatException e) {
+            throw Parameters.malformed("cursor", "须为上一页答复中的 next");
+        }
+    }
+}
