@@ -36,6 +36,11 @@ public final class Accounts {
                 .optional();
     }
 
+    /** The person of that account name, or nobody where there is none or it is disabled. */
+    public Optional<Person> named(String username) {
+        return byUsername(username).flatMap(account -> person(account.id()));
+    }
+
     Optional<Account> byUsername(String username) {
         return database.sql(
                         "SELECT id, username, password_hash, enabled FROM access.account WHERE username = ?")

@@ -1,0 +1,47 @@
+package org.liuhen.standalone;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.liuhen.standalone.database.EmbeddedDatabase;
+import org.liuhen.standalone.database.EmbeddedSettings;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Starts a database of our own where no other is set: with {@code liuhen.database.url}, {@code
+ * username} and {@code password} an existing PostgreSQL is used instead.
+ */
+class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        ConfigurableEnvironment environment = context.getEnvironment();
+        if (environment.containsProperty("liuhen.database.url")) {
+            return;
+        }
+        EmbeddedDatabase database = EmbeddedDatabase.open(settings(environment));
+        // Registered first, it is closed last: when nobody needs it any more.
+        ((DefaultListableBeanFactory) context.getBeanFactory())
+                .registerDisposableBean("ownDatabase", database::close);
+        environment
+                .getPropertySources()
+                .addFirst(
+                        new MapPropertySource(
+                                "own database",
+                                Map.of(
+                                        "liuhen.database.url", database.url(),
+                                        "liuhen.database.username", database.username(),
+                                        "liuhen.database.password", database.password())));
+    }
+
+    private static EmbeddedSettings settings(ConfigurableEnvironment environment) {
+        Path directory = Path.of(environment.getProperty("liuhen.data-directory", "data"));
+        int port =
+                environment.getProperty(
+                        "liuhen.database.port", Integer.class, EmbeddedSettings.DEFAULT_PORT);
+        return EmbeddedSettings.in(directory).withPort(port);
+    }
+}

@@ -1,0 +1,93 @@
+package org.liuhen.standalone.database;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Pattern;
+import org.liuhen.standalone.database.CannotStart.Reason;
+
+/** The directory that is kept, and what lies in it. */
+record DataDirectory(Path path) {
+    /** The server is started through a shell, which would read these in double quotes. */
+    private static final Pattern ODD = Pattern.compile("[\"$`\n\r]|[\\\\]");
+
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    /** Makes the directory when missing, for its owner alone, and refuses one that is no use. */
+    static DataDirectory at(Path path) {
+        if (ODD.matcher(POSIX ? path.toString() : path.toString().replace('\\', '/')).find()) {
+            throw CannotStart.oddName(path);
+        }
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw CannotStart.notADirectory(path);
+        }
+        if (Files.exists(path.resolve("PG_VERSION"))) {
+            throw CannotStart.foreignCluster(path);
+        }
+        try {
+            if (!Files.isDirectory(path)) {
+                Files.createDirectories(path, ownerOnly("rwx------"));
+            }
+            return new DataDirectory(path);
+        } catch (IOException e) {
+            throw CannotStart.unusable(path, e.toString(), e);
+        }
+    }
+
+    /** Permissions of what is made; nothing on Windows, where the directory's own are inherited. */
+    static FileAttribute<?>[] ownerOnly(String permissions) {
+        return POSIX
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    static void restrict(Path file) throws IOException {
+        if (POSIX) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    /** A new name in a directory is on the disk only when the directory is. */
+    static void sync(Path directory) throws IOException {
+        if (POSIX) {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    Path cluster() {
+        return path.resolve("postgres");
+    }
+
+    Path log() {
+        return path.resolve("postgres.log");
+    }
+
+    Path password() {
+        return path.resolve("postgres.password");
+    }
+
+    void requireSpace(long bytes) throws IOException {
+        if (Files.getFileStore(path).getUsableSpace() < bytes) {
+            throw CannotStart.diskFull(path);
+        }
+    }
+
+    /** What an error of the file system means to whoever has to mend it. */
+    CannotStart explain(IOException error) {
+        CannotStart told = Diagnosis.of(String.valueOf(error.getMessage()), this, 0);
+        return told.reason() == Reason.DISK_FULL
+                ? told
+                : CannotStart.unusable(path, error.toString(), error);
+    }
+}

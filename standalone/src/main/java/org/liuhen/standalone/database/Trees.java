@@ -1,0 +1,56 @@
+package org.liuhen.standalone.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Directories as a whole. */
+final class Trees {
+    private static final Logger LOG = LoggerFactory.getLogger(Trees.class);
+
+    private Trees() {}
+
+    /** Deletes what a start that was cut short has left; links are not followed. */
+    static void delete(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** As {@link #delete}, for all whose name starts so; one that somebody still writes stays. */
+    static void deleteLeftovers(Path parent, String start, Duration age) throws IOException {
+        FileTime before = FileTime.from(Instant.now().minus(age));
+        List<Path> found;
+        try (Stream<Path> files = Files.list(parent)) {
+            found = files.filter(f -> f.getFileName().toString().startsWith(start)).toList();
+        }
+        for (Path left : found) {
+            try {
+                if (Files.getLastModifiedTime(left).compareTo(before) <= 0) {
+                    delete(left);
+                }
+            } catch (IOException e) {
+                LOG.warn("无法清理 {}", left, e);
+            }
+        }
+    }
+
+    static boolean isEmpty(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isEmpty();
+        }
+    }
+}
