@@ -10,6 +10,8 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.axonframework.updates.UpdateChecker;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -22,6 +24,7 @@ class StartUpChecks implements SmartInitializingSingleton {
     private final EventStorageEngine engine;
     private final CommandBus bus;
     private final TransactionManager transactions;
+    private final ObjectProvider<UpdateChecker> updateCheckers;
     private final Environment environment;
 
     StartUpChecks(
@@ -29,11 +32,13 @@ class StartUpChecks implements SmartInitializingSingleton {
             EventStorageEngine engine,
             CommandBus bus,
             TransactionManager transactions,
+            ObjectProvider<UpdateChecker> updateCheckers,
             Environment environment) {
         this.store = store;
         this.engine = engine;
         this.bus = bus;
         this.transactions = transactions;
+        this.updateCheckers = updateCheckers;
         this.environment = environment;
     }
 
@@ -54,6 +59,7 @@ class StartUpChecks implements SmartInitializingSingleton {
         require(
                 IdentifierFactory.getInstance() instanceof TimeOrderedIdentifiers,
                 "identifiers are UUIDv7");
+        require(updateCheckers.stream().findAny().isEmpty(), "nothing calls home");
         require(GenericEventMessage.clock instanceof ServerClock, "events carry server time");
     }
 

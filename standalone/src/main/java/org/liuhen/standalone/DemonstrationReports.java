@@ -82,8 +82,8 @@ final class DemonstrationReports {
                 ECOLOGY,
                 "1.4",
                 Desk.DRAFTER,
-                "支出明细与总数对不上，请核对后再报",
-                new ReturnItem("li-sangong", "三公经费各项之和与合计不符"));
+                "支出合计的口径没有写清，请补充后再报",
+                new ReturnItem("li-carryover", "结转资金计入了支出合计，请说明口径"));
     }
 
     /** At the people's congress, from where sections went back to every place. */
