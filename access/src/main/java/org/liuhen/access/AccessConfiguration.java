@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
     DatabaseConfiguration.class,
     SecurityConfiguration.class,
     SessionConfiguration.class,
+    TomcatConfiguration.class,
     WebConfiguration.class,
     StrictJson.class
 })

@@ -46,13 +46,17 @@ final class BodyFilter extends OncePerRequestFilter {
                     request,
                     response,
                     ProblemCode.TOO_LARGE,
-                    "请求超过 " + (largest / 1024) + " KiB 的上限，请缩减内容后重试。");
+                    "请求超过 " + size(largest) + " 的上限，请缩减内容后重试。");
         } else if (isJson(request) && !isUtf8(request, body)) {
             problems.answer(
                     request, response, ProblemCode.MALFORMED, "请求体不是正确的 UTF-8 文字，请转换编码后重试。");
         } else {
             chain.doFilter(new BufferedBody(request, body), response);
         }
+    }
+
+    private static String size(int bytes) {
+        return bytes == LARGEST ? "10 MiB" : bytes / 1024 + " KiB";
     }
 
     private static byte @Nullable [] read(HttpServletRequest request, int largest)

@@ -53,6 +53,9 @@ public final class Journal {
 
     /** Any refused command, and readings refused to this person. */
     void refusal(HttpServletRequest request, ProblemCode code, String detail) {
+        if (code == ProblemCode.UNAVAILABLE) {
+            return; // nor is there a database to write this to
+        }
         if (!READING.contains(request.getMethod()) || REFUSED_READING.contains(code.status())) {
             append(request, SignedIn.person().orElse(null), code.status(), code.text(), detail);
         }

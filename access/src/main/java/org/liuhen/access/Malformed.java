@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -14,16 +15,18 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 /** Says in Chinese what is wrong with a request that could not be read, and where. */
 final class Malformed {
     private static final int LONGEST = 120;
+    private static final String EMPTY = "请求体为空，请按接口说明填写 JSON。";
 
     private Malformed() {}
 
     static String body(@Nullable Throwable cause) {
         return switch (cause) {
-            case null -> "请求体为空，请按接口说明填写 JSON。";
+            case null -> EMPTY;
             case UnrecognizedPropertyException e -> "请求中有不认识的字段“" + path(e) + "”，请删去后重试。";
             case MismatchedInputException e -> mismatch(e);
             case ValueInstantiationException e -> field(e) + "的值不正确，请改正后重试。";
             case StreamConstraintsException _ -> "JSON 嵌套过深，或其中有过长的数字、名称或文字，请改正后重试。";
+            case InputCoercionException e -> field(e) + "的数字超出范围，请改正后重试。";
             case StreamReadException e -> syntax(e);
             case JacksonException e -> field(e) + "有误，请改正后重试。";
             default -> "请求体无法读取，请用 UTF-8 编码的 JSON 重试。";
@@ -39,6 +42,13 @@ final class Malformed {
     }
 
     private static String mismatch(MismatchedInputException e) {
+        String message = String.valueOf(e.getOriginalMessage());
+        if (message.startsWith("No content")) {
+            return EMPTY;
+        }
+        if (message.startsWith("Trailing token")) {
+            return "请求体不是正确的 JSON：结尾之后还有内容，请删去后重试。";
+        }
         Class<?> type = e.getTargetType();
         return field(e) + (type == null ? "的值不正确" : expected(type)) + "，请改正后重试。";
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import tools.jackson.core.JacksonException;
@@ -47,7 +48,13 @@ final class Organisations {
                     "请换用全新的数据库；如只想试用，请设置 liuhen.mode=demonstration。");
         }
         if (file != null) {
-            accounts.add(read(file), false);
+            try {
+                accounts.add(read(file), false);
+            } catch (DataIntegrityViolationException e) {
+                throw new StartRefused(
+                        "组织文件 " + file + " 的内容有误：" + e.getMostSpecificCause().getMessage(),
+                        "请改正组织文件（机构编号、用户名是否合规，账号的机构是否存在）后再启动。");
+            }
         }
         if (!exists("SELECT EXISTS (SELECT FROM access.account)")) {
             throw new StartRefused(

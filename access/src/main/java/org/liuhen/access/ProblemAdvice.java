@@ -46,13 +46,9 @@ final class ProblemAdvice {
             HttpServletRequest request,
             HttpServletResponse response,
             HttpMessageNotReadableException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refused refused) {
-                problems.answer(request, response, refused);
-                return;
-            }
+        if (!isWrapped(request, response, e)) {
+            malformed(request, response, Malformed.body(e.getCause()));
         }
-        malformed(request, response, Malformed.body(e.getCause()));
     }
 
     @ExceptionHandler
@@ -89,7 +85,7 @@ final class ProblemAdvice {
     @ExceptionHandler
     void rejected(
             HttpServletRequest request, HttpServletResponse response, RequestRejectedException e) {
-        malformed(request, response, "请求的地址、参数或请求头中有不允许的字符，请检查后重试。");
+        malformed(request, response, Refusals.UNREADABLE);
     }
 
     /** A method the path does not know is an endpoint that does not exist. */
@@ -110,6 +106,9 @@ final class ProblemAdvice {
     /** What the framework refuses by itself keeps its kind; everything else is our own fault. */
     @ExceptionHandler
     void other(HttpServletRequest request, HttpServletResponse response, Exception e) {
+        if (isWrapped(request, response, e)) {
+            return;
+        }
         HttpStatus status = e instanceof ErrorResponse error ? resolve(error) : null;
         if (status == HttpStatus.NOT_FOUND) {
             problems.answer(request, response, ProblemCode.NOT_FOUND, NOTHING_HERE);
@@ -118,6 +117,22 @@ final class ProblemAdvice {
         } else {
             problems.unexpected(request, response, e);
         }
+    }
+
+    /** Answers what a framework has wrapped into an exception of its own, if it is an answer. */
+    private boolean isWrapped(
+            HttpServletRequest request, HttpServletResponse response, Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refused refused) {
+                problems.answer(request, response, refused);
+                return true;
+            }
+            if (cause instanceof Problem problem) {
+                problems.answer(request, response, problem);
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable HttpStatus resolve(ErrorResponse error) {

@@ -3,15 +3,15 @@ package org.liuhen.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.liuhen.workflow.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers with a problem, from filters and controllers alike, and journals the refusal first. */
@@ -52,14 +52,18 @@ public final class Problems {
 
     /** Answers what nobody foresaw: the log has all of it, the client a number to quote. */
     void unexpected(HttpServletRequest request, HttpServletResponse response, Throwable e) {
-        if (response.isCommitted()) {
-            LOG.debug("the answer could not be completed", e);
+        if (response.isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            LOG.debug("nobody is there to be answered", e);
             return;
         }
         RequestId id = RequestId.of(request);
-        if (isOutage(e)) {
+        if (Outage.isCauseOf(e)) {
             LOG.error("the database does not answer, request {}", id, e);
-            answer(request, response, ProblemCode.UNAVAILABLE, "系统暂时无法访问数据库，请稍后重试。");
+            answer(
+                    request,
+                    response,
+                    Problem.of(ProblemCode.UNAVAILABLE, "系统暂时无法访问数据库，请稍后重试。")
+                            .retryAfter(Duration.ofSeconds(5)));
             return;
         }
         LOG.error("request {} failed", id, e);
@@ -68,11 +72,6 @@ public final class Problems {
                 response,
                 ProblemCode.INTERNAL,
                 "系统出现内部错误，请稍后重试；如仍失败，请把请求编号 " + id + " 告诉系统管理员。");
-    }
-
-    private static boolean isOutage(Throwable e) {
-        return e instanceof DataAccessResourceFailureException
-                || e instanceof CannotCreateTransactionException;
     }
 
     private void answer(
@@ -89,7 +88,9 @@ public final class Problems {
         response.resetBuffer();
         response.setStatus(code.status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setHeader(RequestId.HEADER, RequestId.of(request).toString());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
         headers.forEach(response::setHeader);
         byte[] body =
                 json.writeValueAsBytes(ProblemBody.of(code, detail, RequestId.of(request), faults));

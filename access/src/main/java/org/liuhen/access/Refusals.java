@@ -15,6 +15,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 final class Refusals
         implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
     static final String SIGN_IN = "您还没有登录，或登录已经失效，请登录后重试。";
+    static final String UNREADABLE = "请求的地址、参数或请求头中有不允许的字符，请检查后重试。";
 
     private final Problems problems;
 
@@ -55,6 +56,6 @@ final class Refusals
             HttpServletRequest request,
             HttpServletResponse response,
             RequestRejectedException exception) {
-        problems.answer(request, response, ProblemCode.MALFORMED, "请求的地址或请求头中有不允许的字符，请检查后重试。");
+        problems.answer(request, response, ProblemCode.MALFORMED, UNREADABLE);
     }
 }

@@ -2,7 +2,6 @@ package org.liuhen.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import org.liuhen.workflow.Person;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -12,7 +11,7 @@ import org.springframework.security.core.AuthenticationException;
 
 /** Checks a name and a password, and says nothing about which of them was wrong. */
 final class SignIn {
-    private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{N}._@-]{1,64}");
+    private static final int LONGEST_NAME = 64;
     private static final int LONGEST_PASSWORD = 1000;
 
     private final AuthenticationManager authentication;
@@ -27,17 +26,16 @@ final class SignIn {
 
     Person check(HttpServletRequest request, String username, String password) {
         Journal.attempt(request, username);
-        // What can be no name is one name to the back-off, and is looked up nowhere.
-        String name = USERNAME.matcher(username).matches() ? username : "";
+        String name = Words.clean(username, LONGEST_NAME);
         String address = ClientAddress.network(request.getRemoteAddr());
         Duration wait = backOff.wait(name, address);
         if (wait.isPositive()) {
             throw Problem.of(ProblemCode.TOO_MANY_REQUESTS, "登录失败次数过多，请稍候再试；如忘记密码，请联系系统管理员。")
                     .retryAfter(wait);
         }
-        if (password.length() <= LONGEST_PASSWORD) {
+        if (password.length() <= LONGEST_PASSWORD && Words.areClean(username)) {
             try {
-                Person person = person(name, password);
+                Person person = person(username, password);
                 backOff.succeeded(name);
                 return person;
             } catch (AuthenticationException _) {

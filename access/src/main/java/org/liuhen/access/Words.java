@@ -6,6 +6,11 @@ final class Words {
 
     private Words() {}
 
+    /** Whether no character is halved. */
+    static boolean areWhole(String text) {
+        return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+    }
+
     /** Whether PostgreSQL can store it and a terminal will not obey it. */
     static boolean areClean(String text) {
         return text.codePoints().noneMatch(Words::isDirt);

@@ -176,6 +176,7 @@ public final class Client {
     public void keep(String name, String value) {
         HttpCookie cookie = new HttpCookie(name, value);
         cookie.setVersion(0);
+        cookie.setDomain("localhost.local"); // as the cookie manager calls it
         cookie.setPath("/");
         cookies.getCookieStore().add(base, cookie);
     }

@@ -45,6 +45,21 @@ class RevocationTest {
     }
 
     @Test
+    void aSessionInUseIsNotedOnceAMinuteAndNotAtEveryRequest() {
+        owner.sql("UPDATE access.session SET last_access_time = last_access_time - 30000").update();
+        long before = lastAccess();
+        client.get("/api/me");
+        assertThat(lastAccess()).isEqualTo(before);
+        owner.sql("UPDATE access.session SET last_access_time = last_access_time - 31000").update();
+        client.get("/api/me");
+        assertThat(lastAccess()).isGreaterThan(before);
+    }
+
+    private long lastAccess() {
+        return owner.sql("SELECT last_access_time FROM access.session").query(Long.class).single();
+    }
+
+    @Test
     void nobodyStaysSignedInForEver() {
         owner.sql("UPDATE access.session SET creation_time = creation_time - 12 * 3600000")
                 .update();

@@ -3,6 +3,7 @@ package org.liuhen.access;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.liuhen.database.TestDatabase;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -60,6 +61,15 @@ final class Running implements AutoCloseable {
 
     JdbcClient database() {
         return database.asOwner();
+    }
+
+    String databaseName() {
+        return database().sql("SELECT current_database()").query(String.class).single();
+    }
+
+    /** As the role that the service works as. */
+    JdbcClient application() {
+        return JdbcClient.create(bean(DataSource.class));
     }
 
     /** What the journal says of the request with this answer. */

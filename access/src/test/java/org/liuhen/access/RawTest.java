@@ -1,0 +1,44 @@
+package org.liuhen.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What no well-behaved client can say. */
+class RawTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/{me} HTTP/1.1\r\nHost: localhost\r\n",
+                "GET /api/<script>alert(1)</script> HTTP/1.1\r\nHost: localhost\r\n",
+                "GET /api/\u0007 HTTP/1.1\r\nHost: localhost\r\n",
+                "GET /api/%zz HTTP/1.1\r\nHost: localhost\r\n",
+                "GET /api/me HTTP/1.1\r\n",
+                "GET /api/me HTTP/9.1\r\nHost: localhost\r\n",
+                "GET /api/../../../etc/passwd HTTP/1.1\r\nHost: localhost\r\n",
+                "TRACE /api/me HTTP/1.1\r\nHost: localhost\r\n",
+                "NONSENSE /api/me HTTP/1.1\r\nHost: localhost\r\n",
+                "GET /api/me HTTP/1.1\r\nHost: a b\r\n",
+                "POST /api/papers HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n",
+                "POST /api/papers HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: nonsense\r\n",
+            })
+    void whatCannotBeARequestIsRefusedWithoutAPageAboutTheServer(String head) throws IOException {
+        String answer = send(head + "Connection: close\r\n\r\n");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains(
+                        "\r\nX-Request-Id: ", "\r\n\r\n{\"type\":\"urn:liuhen:problem:malformed\"")
+                .doesNotContain("<html", "Tomcat", "Exception");
+    }
+
+    private static String send(String request) throws IOException {
+        try (Socket socket = new Socket("localhost", Running.shared().port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
