@@ -1,0 +1,155 @@
+package org.liuhen.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whole reports driven by a seed, beside a model of their own: after every command both agree, and
+ * the living state is what the history folds to. {@code -Dliuhen.seed=} repeats a run.
+ */
+class SeededReportsTest {
+    private static final int COMMANDS = 20_000;
+    private static final int LONGEST_REPORT = 400;
+    private static final int AFTER_FINAL = 10;
+    private static final Instant START = Instant.parse("2024-03-01T00:00:00Z");
+
+    private static final Set<Class<?>> events = new HashSet<>();
+    private static final Set<RefusalCode> codes = EnumSet.noneOf(RefusalCode.class);
+    private static int commands;
+    private static int accepted;
+    private static int reports;
+    private static int finals;
+
+    @BeforeAll
+    static void driveReports() {
+        long seed = Long.getLong("liuhen.seed", new Random().nextLong());
+        System.out.println("-Dliuhen.seed=" + seed);
+        Random random = new Random(seed);
+        while (commands < COMMANDS) {
+            drive(new SeededOffice(random, reports), random);
+            reports++;
+        }
+        System.out.printf(
+                "%,d commands, %,d accepted (%d%%), %d reports, %d final (%d%%)%n",
+                commands,
+                accepted,
+                100 * accepted / commands,
+                reports,
+                finals,
+                100 * finals / reports);
+    }
+
+    @Test
+    void bringAGoodShareOfThemToTheEnd() {
+        assertThat(finals).isGreaterThan(reports / 4);
+    }
+
+    @Test
+    void makeEveryKindOfEvent() {
+        assertThat(events).isEqualTo(SectionEveryPathTest.kinds(ReportEvent.class));
+    }
+
+    @Test
+    void giveEveryRefusal() {
+        assertThat(codes).containsExactlyInAnyOrder(RefusalCode.values());
+    }
+
+    private static void drive(SeededOffice office, Random random) {
+        ModelReport model = new ModelReport();
+        List<Recorded> history = new ArrayList<>();
+        ReportState live = null;
+        SeededOffice.Attempt attempt = null;
+        int left = LONGEST_REPORT;
+        while (left-- > 0) {
+            boolean again = attempt != null && random.nextInt(20) == 0;
+            attempt = again ? attempt : office.next(live);
+            String story = reports + "/" + history.size() + " " + attempt;
+            String expected = model.attempt(attempt.who(), attempt.what());
+            commands++;
+            try {
+                Report.Decision decision = Report.decide(live, attempt.who(), attempt.what());
+                assertThat(ModelReport.ACCEPTED).as(story).isEqualTo(expected);
+                accepted++;
+                for (ReportEvent event : decision.events()) {
+                    Instant at = START.plusSeconds(history.size());
+                    Recorded recorded = new Recorded(event, decision.by(), at);
+                    history.add(recorded);
+                    live = Report.evolve(live, recorded);
+                    events.add(event.getClass());
+                }
+                assertThat(folded(history)).as(story).isEqualTo(live);
+            } catch (Refused refused) {
+                codes.add(refused.code());
+                assertThat(refused.code().text()).as(story).isEqualTo(expected);
+            }
+            if (live != null) {
+                agree(story, model, live);
+                left = live.isFinal() ? Math.min(left, AFTER_FINAL) : left;
+            }
+        }
+        finals += live != null && live.isFinal() ? 1 : 0;
+    }
+
+    private static ReportState folded(List<Recorded> history) {
+        ReportState state = null;
+        for (Recorded each : history) {
+            state = Report.evolve(state, each);
+        }
+        return state;
+    }
+
+    private static void agree(String story, ModelReport model, ReportState live) {
+        assertThat(view(live)).as(story).isEqualTo(model.view());
+        for (SectionState section : live.sections().values()) {
+            assertThat(model.digestNames(section.key(), live.digest(section))).as(story).isTrue();
+        }
+    }
+
+    /** What the deciders hold, in the model's words. */
+    private static Map<String, Object> view(ReportState live) {
+        Map<String, Object> view = new TreeMap<>();
+        view.put("report", List.of(live.departmentId(), live.stage(), (int) live.version()));
+        live.sections()
+                .forEach((key, s) ->
+                        view.put(
+                                "section " + key,
+                                List.of(
+                                        Table.words(s.position()),
+                                        s.round(),
+                                        s.revision(),
+                                        s.contributors(),
+                                        s.deciders(),
+                                        s.withdrawableBy() == null ? "-" : s.withdrawableBy(),
+                                        s.blocks())));
+        Map<String, String> requests = new TreeMap<>();
+        live.indicators()
+                .forEach((key, i) -> {
+                    Actual actual = i.actual() == null ? new Actual(null, null) : i.actual();
+                    view.put(
+                            "figures " + key,
+                            Arrays.asList(actual.value(), actual.unit(), i.explanation()));
+                    view.put("target " + key, String.valueOf(i.target()));
+                    i.revisions().forEach(r -> requests.put(key + "/" + r.id(), r.status().name()));
+                });
+        live.lineItems()
+                .forEach((key, l) ->
+                        view.put(
+                                "figures " + key,
+                                Arrays.asList(
+                                        l.initialBudget(), l.adjustedBudget(), l.executed())));
+        view.put("requests", requests);
+        return view;
+    }
+}
