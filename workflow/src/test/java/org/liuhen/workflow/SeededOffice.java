@@ -59,12 +59,17 @@ final class SeededOffice {
                         .toList();
         if (!waiting.isEmpty() && chance(allApproved(report) ? 50 : 3)) {
             IndicatorState indicator = one(waiting);
-            return by(report, Role.PERFORMANCE_OFFICER, settled(indicator, random.nextInt(2)));
+            Person asker = personOf(indicator.openRevision().orElseThrow().requestedBy().id());
+            return chance(20)
+                    ? new Attempt(asker, settled(indicator, 2))
+                    : by(report, Role.PERFORMANCE_OFFICER, settled(indicator, random.nextInt(2)));
         }
         SectionState section = one(unfinished(report));
         return switch (section.position()) {
-            case Position.Open _ when chance(70) -> by(report, Role.DRAFTER, writing(report));
+            case Position.Open _ when chance(82) -> by(report, Role.DRAFTER, writing(report));
             case Position.Open _ -> by(report, Role.DRAFTER, submit(section));
+            case Position.InReview _ when section.withdrawableBy() != null && chance(15) ->
+                    new Attempt(personOf(section.withdrawableBy()), withdraw(section));
             case Position.InReview at when chance(20) ->
                     by(report, at.step(), sendBack(report, section));
             case Position.InReview at ->
@@ -204,6 +209,10 @@ final class SeededOffice {
         List<Person> all = everyone.stream().filter(p -> p.roles().contains(role)).toList();
         List<Person> local = all.stream().filter(inside).toList();
         return local.isEmpty() ? all : local;
+    }
+
+    private Person personOf(String id) {
+        return everyone.stream().filter(p -> p.id().equals(id)).findFirst().orElseThrow();
     }
 
     private String anyDigest() {
