@@ -34,7 +34,7 @@ final class Archive {
             Files.createDirectories(file);
             return;
         }
-        Files.createDirectories(root.resolve(file).resolveSibling(""));
+        Files.createDirectories(file.resolveSibling(""));
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
         } else if (entry.isLink()) {

@@ -39,9 +39,8 @@ record Cluster(DataDirectory directory, Programs programs) {
 
     /** Beside its place, then renamed: a cluster is there whole or not at all. */
     void create() throws IOException {
-        Trees.deleteLeftovers(directory.path(), "postgres.new-", Duration.ZERO);
         OwnerPassword.drawWhenMissing(directory);
-        Path fresh = Files.createTempDirectory(directory.path(), "postgres.new-");
+        Path fresh = directory.unfinishedDirectory();
         Outcome outcome = programs.run(INIT_LIMIT, "initdb", Options.init(fresh, directory));
         if (!outcome.succeeded()) {
             Trees.delete(fresh);
@@ -69,9 +68,9 @@ record Cluster(DataDirectory directory, Programs programs) {
                 }
             }
             case ANOTHER_PROGRAM -> {
-                // PostgreSQL would take it for a server of this directory and refuse for ever.
-                // Should
-                // one still be at work, its shared memory, keyed by this directory, keeps us out.
+                // PostgreSQL would take it for a server of this directory and refuse for ever. If
+                // one is at work after all, its shared memory, keyed by this directory, keeps us
+                // out.
                 LOG.warn("postmaster.pid 所记的进程 {} 已是别的程序，不予理会", pid);
                 Files.delete(Postmaster.file(directory.cluster()));
             }
@@ -99,18 +98,26 @@ record Cluster(DataDirectory directory, Programs programs) {
         }
     }
 
-    /** Ends open sessions and writes all to disk; the harder way only when that does not end. */
+    /**
+     * Ends open sessions and writes all to disk; the harder way only when that does not end. For a
+     * server that was started here or recognised: then a look that is denied proves nothing
+     * against.
+     */
     void stop() throws IOException {
         for (String mode : List.of("fast", "immediate")) {
-            if (runs()) {
+            if (is(Postmaster.Is.OURS) || is(Postmaster.Is.UNCLEAR)) {
                 programs.run(Options.STOP_LIMIT, "pg_ctl", Options.stop(directory, mode));
             }
         }
     }
 
     boolean runs() throws IOException {
-        Optional<Postmaster> running = Postmaster.recordedIn(directory.cluster());
-        return running.isPresent() && running.get().process() == Postmaster.Is.OURS;
+        return is(Postmaster.Is.OURS);
+    }
+
+    private boolean is(Postmaster.Is expected) throws IOException {
+        Optional<Postmaster> recorded = Postmaster.recordedIn(directory.cluster());
+        return recorded.isPresent() && recorded.get().process() == expected;
     }
 
     private static void pause() {

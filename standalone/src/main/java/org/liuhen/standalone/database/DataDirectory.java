@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.liuhen.standalone.database.CannotStart.Reason;
 
 /** The directory that is kept, and what lies in it. */
 record DataDirectory(Path path) {
+    private static final String UNFINISHED = "unfinished-";
+
     /** The server is started through a shell, which would read these in double quotes. */
     private static final Pattern ODD = Pattern.compile("[\"$`\n\r]|[\\\\]");
 
@@ -75,6 +78,20 @@ record DataDirectory(Path path) {
 
     Path password() {
         return path.resolve("postgres.password");
+    }
+
+    /** For what is renamed into its place when it is whole, or is not kept at all. */
+    Path unfinishedFile() throws IOException {
+        return Files.createTempFile(path, UNFINISHED, "", ownerOnly("rw-------"));
+    }
+
+    Path unfinishedDirectory() throws IOException {
+        return Files.createTempDirectory(path, UNFINISHED, ownerOnly("rwx------"));
+    }
+
+    /** Clears away what starts that were cut short have left. */
+    void sweep() throws IOException {
+        Trees.deleteLeftovers(path, UNFINISHED, Duration.ZERO);
     }
 
     void requireSpace(long bytes) throws IOException {

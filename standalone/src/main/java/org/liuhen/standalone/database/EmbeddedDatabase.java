@@ -64,6 +64,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             throws IOException {
         long began = System.nanoTime();
         boolean exists = Cluster.existsIn(directory);
+        directory.sweep();
         directory.requireSpace(exists ? SPACE_TO_START : SPACE_FOR_A_NEW_CLUSTER);
         Path binaries = Binaries.in(settings.binaries());
         Cluster cluster = new Cluster(directory, new Programs(binaries, directory));

@@ -45,9 +45,7 @@ final class OwnerPassword {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        Path fresh =
-                Files.createTempFile(
-                        directory.path(), "password", "", DataDirectory.ownerOnly("rw-------"));
+        Path fresh = directory.unfinishedFile();
         try (FileChannel channel = FileChannel.open(fresh, WRITE)) {
             channel.write(ByteBuffer.wrap((password + "\n").getBytes(StandardCharsets.US_ASCII)));
             channel.force(true);

@@ -28,9 +28,8 @@ record Programs(Path binaries, DataDirectory directory) {
         }
         command.add(binaries.resolve("bin").resolve(program).toString());
         command.addAll(arguments);
-        // A file, not a pipe: the server may inherit it, and a pipe would not end before the
-        // server.
-        Path output = Files.createTempFile(directory.path(), program, ".out");
+        // A file, not a pipe: the server may inherit it, and a pipe ends only when the server does.
+        Path output = directory.unfinishedFile();
         try {
             int exit = finish(start(command, output), limit);
             return new Outcome(

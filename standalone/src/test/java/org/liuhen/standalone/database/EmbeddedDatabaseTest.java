@@ -91,6 +91,18 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void clearsAwayWhatAStartCutShortHasLeft() throws IOException {
+        Place place = Place.below(temp);
+        Path left = place.directory().resolve("unfinished-1");
+        Files.createDirectories(left.resolve("base"));
+        place.open().close();
+        assertThat(left).doesNotExist();
+        assertThat(place.directory())
+                .isDirectoryNotContaining("glob:**unfinished*")
+                .isDirectoryContaining("glob:**postgres.password");
+    }
+
+    @Test
     void asksForThePassword() throws IOException {
         try (EmbeddedDatabase database = Place.below(temp).open()) {
             assertThatThrownBy(() ->
