@@ -1,0 +1,154 @@
+package org.liuhen.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.liuhen.access.Client;
+import tools.jackson.databind.JsonNode;
+
+class KillTest {
+    private static final int KILLS = 4;
+    private static final String[] SETTINGS = {
+        "--liuhen.mode=demonstration", "--liuhen.bcrypt-strength=4"
+    };
+
+    private final AtomicInteger answers = new AtomicInteger();
+
+    @Test
+    void noAnsweredCommandIsLostOrDoneTwiceHoweverOftenTheProcessIsKilled(@TempDir Path directory)
+            throws Exception {
+        long seed = Long.getLong("liuhen.seed", System.nanoTime());
+        System.out.println("KillTest seed " + seed);
+        Random random = new Random(seed);
+        int port = Started.freePort();
+        int databasePort = Started.freePort();
+        Started liuhen = Started.in(directory, port, databasePort, SETTINGS).untilReady();
+        Map<Writer, String> writers = writers(liuhen);
+        try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
+            writers.keySet().forEach(writer -> all.add(people.submit(writer)));
+            for (int kill = 1; kill <= KILLS; kill++) {
+                untilMoreAnswers(10 + random.nextInt(60), all);
+                TimeUnit.MICROSECONDS.sleep(random.nextInt(3_000)); // anywhere within a request
+                if (kill % 2 == 0) {
+                    liuhen.killAll();
+                } else {
+                    liuhen.kill();
+                }
+                liuhen = Started.in(directory, port, databasePort, SETTINGS).untilReady();
+            }
+            untilMoreAnswers(20, all);
+            writers.keySet().forEach(Writer::stop);
+            for (Future<?> each : all) {
+                each.get();
+            }
+        }
+        try (Started last = liuhen) {
+            compare(writers, last.client().signIn("auditor"));
+        }
+    }
+
+    private void untilMoreAnswers(int more, List<Future<?>> writers) {
+        int enough = answers.get() + more;
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> answers.get() >= enough || writers.stream().anyMatch(Future::isDone));
+    }
+
+    private Map<Writer, String> writers(Started liuhen) {
+        Map<Writer, String> writers = new HashMap<>();
+        Map.of(
+                        "drafter", "1.1",
+                        "drafter2", "1.2",
+                        "deputy", "1.3",
+                        "water-drafter", "1.1")
+                .forEach((username, section) -> {
+                    Client client = liuhen.client().signIn(username);
+                    String department =
+                            username.startsWith("water") ? "jiangmen-water" : "jiangmen-ecology";
+                    client.post("/api/reports", document(department));
+                    String report = department + "-2019-overall";
+                    writers.put(new Writer(client, report, section, answers), report);
+                });
+        return writers;
+    }
+
+    private static Map<String, Object> document(String department) {
+        List<Map<String, Object>> sections = new ArrayList<>();
+        for (String key : List.of("1.1", "1.2", "1.3")) {
+            sections.add(Map.of("key", key, "title", "章节" + key, "blocks", List.of()));
+        }
+        return Map.of(
+                "departmentId",
+                department,
+                "fiscalYear",
+                2019,
+                "type",
+                "DEPARTMENT_OVERALL",
+                "title",
+                "测试",
+                "sections",
+                sections);
+    }
+
+    private static void compare(Map<Writer, String> writers, Client auditor) {
+        Map<String, Map<String, Long>> found = new HashMap<>();
+        writers.values().forEach(report -> found.put(report, texts(auditor, report)));
+        int attempts = 0;
+        int answered = 0;
+        for (var each : writers.entrySet()) {
+            Map<String, Long> history = found.get(each.getValue());
+            for (Writer.Line line : each.getKey().journal()) {
+                assertThat(history.remove(line.text())).as(line.text()).isEqualTo(line.version());
+                answered++;
+            }
+            attempts += each.getKey().attempts();
+        }
+        System.out.println(
+                "KillTest kills %d, attempts %d, answered %d, lost 0, doubled 0"
+                        .formatted(KILLS, attempts, answered));
+        assertThat(found.values()).as("nothing that nobody was answered").allMatch(Map::isEmpty);
+    }
+
+    /** Every text the history shows, with its version; each version once, none missing. */
+    private static Map<String, Long> texts(Client auditor, String report) {
+        Map<String, Long> texts = new HashMap<>();
+        long after = 0;
+        while (true) {
+            JsonNode page =
+                    auditor.get(
+                                    "/api/reports/%s/history?limit=500&after=%d"
+                                            .formatted(report, after))
+                            .body();
+            for (JsonNode item : page.path("items")) {
+                assertThat(item.path("version").asLong()).isEqualTo(++after);
+                for (JsonNode change : item.path("changes")) {
+                    if (change.path("path").asString().endsWith("/text")) {
+                        Long twice =
+                                texts.put(
+                                        change.path("after").asString(),
+                                        item.path("version").asLong());
+                        assertThat(twice).as("done twice").isNull();
+                    }
+                }
+            }
+            if (page.path("next").isNull()) {
+                return texts;
+            }
+        }
+    }
+}

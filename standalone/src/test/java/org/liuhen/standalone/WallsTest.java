@@ -1,0 +1,91 @@
+package org.liuhen.standalone;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may know whom. */
+@AnalyzeClasses(packages = "org.liuhen", importOptions = ImportOption.DoNotIncludeTests.class)
+class WallsTest {
+
+    @ArchTest
+    static final ArchRule RULES_KNOW_NO_FRAMEWORK =
+            classes()
+                    .that()
+                    .resideInAPackage("org.liuhen.workflow..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage("org.liuhen.workflow..", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule COMMANDS_DO_NOT_KNOW_QUERIES =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.liuhen.command..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.liuhen.query..");
+
+    @ArchTest
+    static final ArchRule QUERIES_DO_NOT_KNOW_COMMANDS =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.liuhen.query..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.liuhen.command..");
+
+    @ArchTest
+    static final ArchRule SLICES_DO_NOT_KNOW_EACH_OTHER =
+            slices().matching("org.liuhen.query.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule WHAT_SLICES_SHARE_DOES_NOT_KNOW_THEM =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.liuhen.query")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.liuhen.query.*..");
+
+    @ArchTest
+    static final ArchRule WHAT_SERVICES_SHARE_DOES_NOT_KNOW_THEM =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "org.liuhen.contracts..",
+                            "org.liuhen.database..",
+                            "org.liuhen.access..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.liuhen.command..",
+                            "org.liuhen.query..",
+                            "org.liuhen.standalone..");
+
+    @ArchTest
+    static final ArchRule CONTRACTS_KNOW_NO_SPRING_AND_NO_AXON =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.liuhen.contracts..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.springframework..", "org.axonframework..");
+
+    @ArchTest
+    static final ArchRule NAMES_ARE_THE_FIELDS_WORDS =
+            noClasses()
+                    .should()
+                    .haveSimpleNameEndingWith("Impl")
+                    .orShould()
+                    .haveSimpleNameEndingWith("Manager")
+                    .orShould()
+                    .haveSimpleNameEndingWith("Helper")
+                    .orShould()
+                    .haveSimpleNameEndingWith("Util");
+}
