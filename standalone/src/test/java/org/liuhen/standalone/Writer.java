@@ -1,5 +1,8 @@
 package org.liuhen.standalone;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,8 @@ import org.liuhen.access.Client;
  * request is sent again with the same key until one does.
  */
 final class Writer implements Runnable {
+    private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(3);
+
     private final Client client;
     private final String path;
     private final AtomicInteger answers;
@@ -56,8 +61,16 @@ final class Writer implements Runnable {
                     throw new IllegalStateException(answer.toString());
                 }
             } catch (AssertionError noAnswer) {
-                Thread.onSpinWait();
+                await().atMost(LONGEST_OUTAGE).until(this::isBack);
             }
+        }
+    }
+
+    private boolean isBack() {
+        try {
+            return client.get("/api/session").status() == 200;
+        } catch (AssertionError notYet) {
+            return false;
         }
     }
 
