@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -39,30 +38,38 @@ final class BodyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        byte[] body;
+        try {
+            body = read(request);
+        } catch (Problem problem) {
+            problems.answer(request, response, problem);
+            return;
+        }
+        chain.doFilter(new BufferedBody(request, body), response);
+    }
+
+    private static byte[] read(HttpServletRequest request) {
         int largest = SignedIn.person().isPresent() ? LARGEST : LARGEST_IN_PUBLIC;
-        byte[] body = request.getContentLengthLong() > largest ? null : read(request, largest);
-        if (body == null) {
-            problems.answer(
-                    request,
-                    response,
-                    ProblemCode.TOO_LARGE,
-                    "请求超过 " + size(largest) + " 的上限，请缩减内容后重试。");
-        } else if (isJson(request) && !isUtf8(request, body)) {
-            problems.answer(
-                    request, response, ProblemCode.MALFORMED, "请求体不是正确的 UTF-8 文字，请转换编码后重试。");
-        } else {
-            chain.doFilter(new BufferedBody(request, body), response);
+        byte[] body = request.getContentLengthLong() > largest ? null : take(request, largest + 1);
+        if (body == null || body.length > largest) {
+            throw Problem.of(ProblemCode.TOO_LARGE, "请求超过 " + size(largest) + " 的上限，请缩减内容后重试。");
+        }
+        if (isJson(request) && !isUtf8(request, body)) {
+            throw Problem.of(ProblemCode.MALFORMED, "请求体不是正确的 UTF-8 文字，请转换编码后重试。");
+        }
+        return body;
+    }
+
+    private static byte[] take(HttpServletRequest request, int most) {
+        try {
+            return request.getInputStream().readNBytes(most);
+        } catch (IOException _) {
+            throw Problem.of(ProblemCode.MALFORMED, "请求体没有完整送达，请重新发送。");
         }
     }
 
     private static String size(int bytes) {
         return bytes == LARGEST ? "10 MiB" : bytes / 1024 + " KiB";
-    }
-
-    private static byte @Nullable [] read(HttpServletRequest request, int largest)
-            throws IOException {
-        byte[] body = request.getInputStream().readNBytes(largest + 1);
-        return body.length > largest ? null : body;
     }
 
     private static boolean isJson(HttpServletRequest request) {

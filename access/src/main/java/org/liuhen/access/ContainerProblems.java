@@ -22,7 +22,11 @@ final class ContainerProblems extends ErrorReportValve {
             return;
         }
         if (status < HttpServletResponse.SC_INTERNAL_SERVER_ERROR || failure == null) {
-            problems.answer(request, response, ProblemCode.MALFORMED, Refusals.UNREADABLE);
+            problems.answer(
+                    request,
+                    response,
+                    ProblemCode.MALFORMED,
+                    "请求无法读取：地址或请求头中有不允许的字符，或请求体没有完整送达，请检查后重试。");
         } else {
             problems.unexpected(request, response, failure);
         }

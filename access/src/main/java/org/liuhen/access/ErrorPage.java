@@ -23,7 +23,8 @@ final class ErrorPage implements ErrorController {
         if (status instanceof Integer code && code == HttpServletResponse.SC_NOT_FOUND) {
             problems.answer(request, response, ProblemCode.NOT_FOUND, ProblemAdvice.NOTHING_HERE);
         } else if (status instanceof Integer code && code >= 400 && code < 500) {
-            problems.answer(request, response, ProblemCode.MALFORMED, "请求有误，请对照接口说明检查后重试。");
+            problems.answer(
+                    request, response, ProblemCode.MALFORMED, "请求无法读取：请求体没有完整送达，或不合接口说明，请检查后重试。");
         } else {
             problems.unexpected(
                     request,

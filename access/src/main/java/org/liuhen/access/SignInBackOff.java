@@ -53,7 +53,7 @@ final class SignInBackOff {
                 .build();
     }
 
-    /** As long as a bucket takes to fill again: forgetting it then forgives nothing. */
+    /** Longer than a bucket takes to fill again: forgetting it then forgives nothing. */
     private static Cache<String, Bucket> remembered(Duration idle) {
         return Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterAccess(idle).build();
     }

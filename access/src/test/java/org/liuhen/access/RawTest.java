@@ -35,9 +35,26 @@ class RawTest {
                 .doesNotContain("<html", "Tomcat", "Exception");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 100\r\n\r\n{\"username\":",
+                "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n5\r\n{}",
+            })
+    void aBodyThatDoesNotArriveWholeIsRefused(String rest) throws IOException {
+        String answer =
+                send(
+                        "POST /api/session HTTP/1.1\r\nHost: localhost\r\nCookie: XSRF-TOKEN=t\r\n"
+                                + "X-XSRF-TOKEN: t\r\nContent-Type: application/json\r\n"
+                                + rest);
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"malformed\"", "没有完整送达");
+    }
+
     private static String send(String request) throws IOException {
         try (Socket socket = new Socket("localhost", Running.shared().port())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

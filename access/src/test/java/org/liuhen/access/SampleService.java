@@ -118,10 +118,8 @@ class SampleService {
             }
         }
 
-        private static Refused refused() throws Exception {
-            var because = Refused.class.getDeclaredMethod("invalid", String.class, String.class);
-            because.setAccessible(true);
-            return (Refused) because.invoke(null, "sections/0/key", "键不能为空");
+        private static Refused refused() {
+            return Refused.invalid(List.of(new Refused.Fault("sections/0/key", "键不能为空")));
         }
     }
 }
