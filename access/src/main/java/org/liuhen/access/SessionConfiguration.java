@@ -1,6 +1,7 @@
 package org.liuhen.access;
 
 import java.nio.charset.StandardCharsets;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
@@ -10,6 +11,7 @@ import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Sessions in the database: both services see the same, and a dead one is dead on both. */
 @Configuration(proxyBeanMethods = false)
@@ -33,6 +35,16 @@ class SessionConfiguration {
             sessions.setDefaultMaxInactiveInterval(settings.session().idle());
             sessions.setUpdateSessionQuery(TOUCH);
         };
+    }
+
+    /**
+     * One statement reads a session and one keeps it: a transaction around each would only add
+     * trips to the database, at every request. Not for anyone else to be given by type.
+     */
+    @Bean(defaultCandidate = false)
+    @Qualifier("springSessionTransactionOperations")
+    TransactionOperations springSessionTransactionOperations() {
+        return TransactionOperations.withoutTransaction();
     }
 
     @Bean

@@ -3,13 +3,14 @@ package org.liuhen.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liuhen.database.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class JournalTest {
     private static final String PAPER = "{\"title\":null,\"pages\":1,\"lines\":[]}";
@@ -157,9 +158,13 @@ class JournalTest {
 
     @Test
     void aRefusalIsRecordedThoughItsTransactionIsRolledBack() {
-        client.signIn("drafter");
-        assertThat(service.bean(PlatformTransactionManager.class)).isNotNull();
-        Map<String, Object> row = service.journal(client.post("/api/rolled-back", null)).getFirst();
-        assertThat(row).containsEntry("code", "key-reused");
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", "/api/anything");
+        TransactionTemplate transaction =
+                new TransactionTemplate(service.bean(PlatformTransactionManager.class));
+        transaction.executeWithoutResult(status -> {
+            service.bean(Journal.class).refusal(request, ProblemCode.WRONG_STATE, "稍后再办。");
+            status.setRollbackOnly();
+        });
+        assertThat(service.journal(RequestId.of(request))).hasSize(1);
     }
 }

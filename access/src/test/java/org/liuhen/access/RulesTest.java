@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -82,6 +83,12 @@ class RulesTest {
         Client.Answer answer = client.get("/actuator/health/readiness");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text()).isEqualTo("{\"status\":\"UP\"}");
+    }
+
+    @Test
+    void noOtherWindowIntoTheProcessIsEvenMade() {
+        assertThat(service.bean(PathMappedEndpoints.class).getAllPaths())
+                .containsExactly("/actuator/health");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.liuhen.access;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.liuhen.database.TestDatabase;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -74,9 +75,13 @@ final class Running implements AutoCloseable {
 
     /** What the journal says of the request with this answer. */
     List<Map<String, Object>> journal(Client.Answer answer) {
+        return journal(new RequestId(UUID.fromString(answer.header(RequestId.HEADER))));
+    }
+
+    List<Map<String, Object>> journal(RequestId request) {
         return database()
-                .sql("SELECT * FROM access.journal WHERE request_id = ?::uuid ORDER BY id")
-                .param(answer.header("X-Request-Id"))
+                .sql("SELECT * FROM access.journal WHERE request_id = ? ORDER BY id")
+                .param(request.value())
                 .query()
                 .listOfRows();
     }

@@ -15,13 +15,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** A small service with one endpoint of every kind. */
 @Configuration(proxyBeanMethods = false)
@@ -55,7 +55,7 @@ class SampleService {
                 new EndpointRule(HttpMethod.GET, "/api/papers/audited", Access.roles(Role.AUDITOR)),
                 new EndpointRule(HttpMethod.POST, "/api/papers", Access.roles(Role.DRAFTER)),
                 new EndpointRule(HttpMethod.POST, "/api/body-length", Access.SIGNED_IN),
-                new EndpointRule(HttpMethod.POST, "/api/rolled-back", Access.SIGNED_IN),
+                new EndpointRule(HttpMethod.POST, "/api/anything", Access.SIGNED_IN),
                 new EndpointRule(HttpMethod.GET, "/api/later/{how}", Access.SIGNED_IN),
                 new EndpointRule(HttpMethod.GET, "/api/failing/{how}", Access.SIGNED_IN));
     }
@@ -87,15 +87,14 @@ class SampleService {
             return paper;
         }
 
+        @PostMapping("/api/anything")
+        JsonNode anything(@RequestBody JsonNode json) {
+            return json;
+        }
+
         @PostMapping("/api/body-length")
         int bodyLength(HttpServletRequest request) {
             return BufferedBody.of(request).length;
-        }
-
-        @PostMapping("/api/rolled-back")
-        @Transactional
-        public void rollBack() {
-            throw Problem.of(ProblemCode.KEY_REUSED, "请换一个幂等键。");
         }
 
         @GetMapping("/api/later/{how}")
