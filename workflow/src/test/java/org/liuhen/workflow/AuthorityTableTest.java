@@ -8,9 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who may give which command when: every role, inside and outside, in every situation. */
+@Tag("exhaustive")
 class AuthorityTableTest {
 
     /** Command, who gives it, and the places in which it is accepted: the contract, by hand. */

@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A route is a value: with one more line the audit office reads along, and no rule changes. */
+@Tag("exhaustive")
 class FourthDeskTest {
     private static final String SECTION = "1.1";
     private static final List<String> RETURNS =

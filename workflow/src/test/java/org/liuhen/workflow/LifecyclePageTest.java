@@ -9,9 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The page on a section's life, computed by trying everything everywhere. */
+@Tag("exhaustive")
 class LifecyclePageTest {
     private static final List<String> COMMANDS =
             List.of("修改正文", "提交章节", "撤回章节", "审核通过", "退回填报人", "退回部门", "退回财政局", "报送", "批准调整");

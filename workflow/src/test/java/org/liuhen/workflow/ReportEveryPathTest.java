@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.liuhen.workflow.Position.Approved;
 
 /** Two sections of one report, each on every way it can go in three rounds. */
+@Tag("exhaustive")
 class ReportEveryPathTest {
     private static final List<Person> CAST =
             List.of(DRAFTER, HEAD, DIRECTOR, BUDGET, PERFORMANCE, REVIEWER);

@@ -13,11 +13,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.liuhen.workflow.SectionEvent.SectionApproved;
 import org.liuhen.workflow.SectionEvent.SectionReturned;
 
 /** One section on every way it can go in three rounds, with everyone trying everything. */
+@Tag("exhaustive")
 class SectionEveryPathTest {
     private static final String SECTION = "1.1";
     private static final List<String> PATH =

@@ -13,12 +13,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Whole reports driven by a seed, beside a model of their own: after every command both agree, and
  * the living state is what the history folds to. {@code -Dliuhen.seed=} repeats a run.
  */
+@Tag("exhaustive")
 class SeededReportsTest {
     private static final int COMMANDS = 20_000;
     private static final int LONGEST_REPORT = 400;
