@@ -15,9 +15,16 @@ import org.springframework.context.annotation.Import;
 class CommandApplication {
 
     static ConfigurableApplicationContext on(TestDatabase database, String... arguments) {
-        SpringApplicationBuilder builder =
-                new SpringApplicationBuilder(CommandApplication.class).web(WebApplicationType.NONE);
-        builder.properties(database.properties());
-        return builder.run(arguments);
+        return builder(database).run(arguments);
+    }
+
+    static ConfigurableApplicationContext on(TestDatabase database, Class<?> more) {
+        return builder(database).sources(more).run();
+    }
+
+    private static SpringApplicationBuilder builder(TestDatabase database) {
+        return new SpringApplicationBuilder(CommandApplication.class)
+                .web(WebApplicationType.NONE)
+                .properties(database.properties());
     }
 }

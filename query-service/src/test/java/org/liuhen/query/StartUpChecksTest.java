@@ -21,13 +21,11 @@ class StartUpChecksTest {
 
     @Test
     void aStartWithAPollingReaderIsRefused() {
-        assertThatThrownBy(
-                        () ->
-                                new SpringApplicationBuilder(Running.Application.class)
-                                        .web(WebApplicationType.NONE)
-                                        .properties(TestDatabase.create().properties())
-                                        .run(
-                                                "--axon.eventhandling.processors.inbox.mode=pooled"))
+        assertThatThrownBy(() ->
+                        new SpringApplicationBuilder(Running.Application.class)
+                                .web(WebApplicationType.NONE)
+                                .properties(TestDatabase.create().properties())
+                                .run("--axon.eventhandling.processors.inbox.mode=pooled"))
                 .hasMessageContaining("inbox follows the record without polling");
     }
 

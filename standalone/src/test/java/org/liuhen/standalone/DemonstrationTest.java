@@ -34,9 +34,7 @@ class DemonstrationTest {
                             "performance-officer",
                             "congress-reviewer")) {
                 Client client = Client.at(port).signIn(username);
-                assertThat(client.get("/api/inbox").body().path("items"))
-                        .as(username)
-                        .isNotEmpty();
+                assertThat(client.get("/api/inbox").body().path("items")).as(username).isNotEmpty();
             }
             assertThat(Client.at(port).signIn("auditor").get("/api/reports").body().path("items"))
                     .hasSize(2);

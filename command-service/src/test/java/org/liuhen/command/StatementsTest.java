@@ -1,0 +1,68 @@
+package org.liuhen.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.liuhen.command.Cast.DRAFTER;
+import static org.liuhen.command.Cast.edit;
+import static org.liuhen.command.Cast.open;
+import static org.liuhen.command.Cast.reportId;
+import static org.liuhen.command.Cast.request;
+
+import java.util.stream.IntStream;
+import org.axonframework.common.caching.Cache;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.liuhen.database.Statements;
+import org.liuhen.database.TestDatabase;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What a command costs in statements: settings that could silently be lost show here. */
+class StatementsTest {
+    private static ConfigurableApplicationContext service;
+    private static Statements statements;
+    private static Commands commands;
+
+    @BeforeAll
+    static void start() {
+        service = CommandApplication.on(TestDatabase.create(), Statements.class);
+        statements = service.getBean(Statements.class);
+        commands = service.getBean(Commands.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void aReportInTheCacheIsNotReadAgainAlsoAfterAGarbageCollection() {
+        commands.carryOut(DRAFTER, request(), open(2001, 1));
+        System.gc();
+        statements.forget();
+        commands.carryOut(DRAFTER, request(), edit(2001, "1.1", "改", 1));
+        assertThat(statements.on("record"))
+                .hasSize(2)
+                .allSatisfy(sql -> assertThat(sql).startsWith("INSERT"));
+    }
+
+    @Test
+    void aReportOutsideTheCacheIsReadWithOneLookForASnapshotAndOneForItsEvents() {
+        commands.carryOut(DRAFTER, request(), open(2002, 1));
+        service.getBean(Cache.class).removeAll();
+        statements.forget();
+        commands.carryOut(DRAFTER, request(), edit(2002, "1.1", "改", 1));
+        assertThat(statements.on("record")).filteredOn(sql -> sql.startsWith("SELECT")).hasSize(2);
+    }
+
+    @Test
+    void theCacheIsBounded() {
+        Cache cache = service.getBean(Cache.class);
+        IntStream.range(0, 3_000).forEach(n -> cache.put("report " + n, new Object()));
+        await().until(() ->
+                IntStream.range(0, 3_000).filter(n -> cache.containsKey("report " + n)).count()
+                        <= 1_000);
+        cache.removeAll();
+        assertThat(cache.<Object, Object>get(reportId(2001))).isNull();
+    }
+}
