@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.liuhen.command.Cast;
 import org.liuhen.command.Outcome;
+import org.liuhen.database.Statements;
 import org.liuhen.database.TestDatabase;
 import org.liuhen.workflow.ReportEvent;
 import org.liuhen.workflow.ReportState;
@@ -95,6 +96,27 @@ class ReadersTest {
         }
         caughtUp(running);
         assertThat(content()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsReadInOneGoIsWrittenInOneGo() {
+        TestDatabase database = TestDatabase.create();
+        try (Running watched = Running.on(database, Statements.class)) {
+            Outcome.Accepted last = watched.give(Cast.DRAFTER, Cast.open(2001, 1));
+            for (int n = 1; n <= 90; n++) {
+                last = watched.give(Cast.DRAFTER, Cast.edit(2001, "1.1", "第" + n + "稿", n));
+            }
+            watched.at(last);
+            caughtUp(watched);
+            watched.reader("history").shutDown();
+            watched.reader("history").resetTokens();
+            watched.bean(Statements.class).forget();
+            watched.reader("history").start();
+            caughtUp(watched);
+            assertThat(watched.bean(Statements.class).on("view"))
+                    .filteredOn(sql -> sql.contains("INSERT INTO view.history"))
+                    .hasSizeBetween(1, 5);
+        }
     }
 
     @Test
