@@ -40,10 +40,6 @@ public final class Refused extends RuntimeException {
                 RefusalCode.INVALID, "请按提示改正后再提交：" + faults.getFirst().message(), faults);
     }
 
-    static Refused invalid(String path, String message) {
-        return invalid(List.of(new Fault(path, message)));
-    }
-
     public RefusalCode code() {
         return code;
     }

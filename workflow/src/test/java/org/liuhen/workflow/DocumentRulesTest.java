@@ -155,6 +155,21 @@ class DocumentRulesTest {
                 .containsExactly("indicators/0/section", "lineItems/0/parent");
     }
 
+    @Test
+    void tellOnlyOfTheSectionsWhileTheyAreWrong() {
+        assertThat(
+                        paths(
+                                document(
+                                        List.of(section("1/2")),
+                                        List.of(indicator("i", "9")),
+                                        List.of())))
+                .containsExactly("sections/0/key");
+        assertThat(paths(document(many(201, i -> section("/" + i)), List.of(), List.of())))
+                .containsExactly("sections");
+        assertThat(paths(sections(section("1/2", blocks(1_001)))))
+                .containsExactly("sections/0/key", "sections/0/blocks");
+    }
+
     private static List<String> paths(ReportDocument document) {
         Refused refused = catchThrowableOfType(Refused.class, () -> DocumentRules.check(document));
         return refused == null
