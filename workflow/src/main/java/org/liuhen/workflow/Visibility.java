@@ -29,6 +29,7 @@ public final class Visibility {
                                 1,
                                 Math.min(route.indexOf(report.stage()) + 1, route.desks().size()));
         reached.forEach(desk -> admitted.addAll(desk.steps()));
+        admitted.removeIf(role -> isOfDepartment(route, role));
         return admitted;
     }
 

@@ -1,6 +1,7 @@
 package org.liuhen.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.liuhen.workflow.Scene.BUDGET;
 import static org.liuhen.workflow.Scene.DEPUTY;
 import static org.liuhen.workflow.Scene.DIRECTOR;
@@ -81,8 +82,8 @@ class TasksTest {
             }
         }
         assertThat(Tasks.of(scene.report()))
-                .extracting(Task::kind)
-                .containsExactly(Task.Kind.RULE_ON_REVISION);
+                .extracting(Task::kind, Task::desk)
+                .containsExactly(tuple(Task.Kind.RULE_ON_REVISION, "FINANCE_BUREAU"));
         agrees(scene);
         scene.when(
                 PERFORMANCE, new RevisionCommand.RejectRevision(REPORT, "ind-1", "rev-1", "不同意"));

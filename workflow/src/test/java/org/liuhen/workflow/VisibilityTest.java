@@ -3,7 +3,10 @@ package org.liuhen.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.liuhen.workflow.Scene.person;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,26 @@ class VisibilityTest {
                 .isFalse();
         Person nobody = new Person("p", "p", Scene.ECOLOGY, "", Set.of());
         assertThat(Visibility.maySee(report, nobody)).isFalse();
+    }
+
+    @Test
+    void staysWithinTheDepartmentWhereOneOfItsRolesSignsAgainLater() {
+        List<Desk> desks = new ArrayList<>(Route.SELF_EVALUATION.desks());
+        desks.add(1, new Desk("COUNTERSIGN", "会签", List.of(Role.DIRECTOR), List.of("DRAFTER")));
+        ReportEvent opening = new ReportEvent.ReportOpened(Scene.document("1.1"), new Route(desks));
+        ReportState opened =
+                Report.evolve(
+                        null, new Recorded(opening, Scene.DRAFTER.as(Role.DRAFTER), Instant.EPOCH));
+        ReportState forwarded =
+                Report.evolve(
+                        opened,
+                        new Recorded(
+                                new ReportEvent.ReportForwarded("DEPARTMENT", "COUNTERSIGN", null),
+                                Scene.DIRECTOR.as(Role.DIRECTOR),
+                                Instant.EPOCH));
+        assertThat(Visibility.maySee(forwarded, Scene.DIRECTOR)).isTrue();
+        assertThat(Visibility.maySee(forwarded, Scene.WATER_DIRECTOR)).isFalse();
+        assertThat(Visibility.admitted(forwarded)).containsExactly(Role.AUDITOR);
     }
 
     /** Finance sees the request it rules on and nothing else of a report that is not with it. */
