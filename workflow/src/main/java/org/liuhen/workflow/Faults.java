@@ -61,7 +61,7 @@ final class Faults {
     }
 
     private void given(String path, @Nullable String text, String what) {
-        if (text == null || text.isBlank()) {
+        if (text == null || text.codePoints().allMatch(Faults::isInvisible)) {
             add(path, "请填写" + what);
         }
     }
@@ -75,6 +75,12 @@ final class Faults {
         } else if (!isClean(text)) {
             add(path, "文字中有不可见的控制字符或残缺的字符，请删除后再提交");
         }
+    }
+
+    private static boolean isInvisible(int c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.getType(c) == Character.FORMAT;
     }
 
     /** Well-formed Unicode without control characters other than tab and line breaks. */

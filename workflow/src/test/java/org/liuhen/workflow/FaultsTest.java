@@ -52,6 +52,14 @@ class FaultsTest {
         assertThat(found(f -> f.requiredName("title", "标题", "标题"))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", "\t\n", "\u3000", "\u00A0", "\u200B", "\u2028", "\uFEFF \u00A0"})
+    void takeNothingThatCannotBeSeenForAReason(String text) {
+        assertThat(found(f -> f.required("reason", text, "理由"))).hasSize(1);
+        assertThat(found(f -> f.required("reason", text + "因", "理由"))).isEmpty();
+    }
+
     @Test
     void allowTextsAndNamesUpToTheirLongest() {
         assertThat(found(f -> f.text("t", "长".repeat(100_000)))).isEmpty();
