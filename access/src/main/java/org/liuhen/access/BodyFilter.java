@@ -10,6 +10,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -21,6 +23,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class BodyFilter extends OncePerRequestFilter {
     static final int LARGEST = 10 * 1024 * 1024;
     private static final int LARGEST_IN_PUBLIC = 16 * 1024;
+
+    private static final String NOT_UTF8 = "请求体须为 UTF-8 编码的 JSON，请转换编码后重试。";
 
     private final Problems problems;
 
@@ -55,7 +59,7 @@ final class BodyFilter extends OncePerRequestFilter {
             throw Problem.of(ProblemCode.TOO_LARGE, "请求超过 " + size(largest) + " 的上限，请缩减内容后重试。");
         }
         if (isJson(request) && !isUtf8(request, body)) {
-            throw Problem.of(ProblemCode.MALFORMED, "请求体不是正确的 UTF-8 文字，请转换编码后重试。");
+            throw Problem.of(ProblemCode.MALFORMED, NOT_UTF8);
         }
         return body;
     }
@@ -74,19 +78,19 @@ final class BodyFilter extends OncePerRequestFilter {
 
     private static boolean isJson(HttpServletRequest request) {
         String type = request.getContentType();
-        return type == null || type.toLowerCase(Locale.ROOT).contains("json");
+        return type != null && type.toLowerCase(Locale.ROOT).contains("json");
     }
 
     /** Parsers are lenient about what is almost UTF-8, and obey a charset that is none of ours. */
     private static boolean isUtf8(HttpServletRequest request, byte[] body) {
-        String charset = request.getCharacterEncoding();
-        if (charset != null && !charset.equalsIgnoreCase("utf-8")) {
-            return false;
-        }
         try {
+            MediaType type = MediaType.parseMediaType(request.getContentType());
+            if (type.getCharset() != null && !StandardCharsets.UTF_8.equals(type.getCharset())) {
+                return false;
+            }
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
             return true;
-        } catch (CharacterCodingException e) {
+        } catch (CharacterCodingException | InvalidMediaTypeException e) {
             return false;
         }
     }

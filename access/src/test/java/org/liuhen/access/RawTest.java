@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +52,11 @@ class RawTest {
                                 + "X-XSRF-TOKEN: t\r\nContent-Type: application/json\r\n"
                                 + rest);
         assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"malformed\"", "没有完整送达");
+        Matcher id = Pattern.compile("X-Request-Id: (\\S+)").matcher(answer);
+        assertThat(id.find()).isTrue();
+        assertThat(Running.shared().journal(new RequestId(UUID.fromString(id.group(1)))))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row).containsEntry("code", "malformed"));
     }
 
     private static String send(String request) throws IOException {

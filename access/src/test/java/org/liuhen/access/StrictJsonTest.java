@@ -136,6 +136,19 @@ class StrictJsonTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"utf-8, 200", "UTF-8, 200", "GB18030, 400", "us-ascii, 400", "nonsense, 400"})
+    void theOnlyEncodingThatMayBeNamedIsUtf8(String charset, int status) {
+        Client.Answer answer =
+                client.send(
+                        client.withToken(client.request("/api/papers"))
+                                .header("Content-Type", "application/json;charset=" + charset)
+                                .POST(
+                                        BodyPublishers.ofString(
+                                                "{\"title\":null,\"pages\":1,\"lines\":[]}")));
+        assertThat(answer.status()).isEqualTo(status);
+    }
+
     @Test
     void anUnknownFieldsNameCannotFloodTheSentence() {
         Client.Answer answer = file("{'" + "x".repeat(150) + "\\u0000\\ud800':1}");
