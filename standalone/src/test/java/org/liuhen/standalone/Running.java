@@ -1,0 +1,84 @@
+package org.liuhen.standalone;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.liuhen.access.Client;
+import org.liuhen.database.TestDatabase;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole application on a real Tomcat and a real PostgreSQL: one for all who only use it. */
+final class Running {
+    private static final int FIRST_YEAR = 2030;
+
+    private final TestDatabase database = TestDatabase.create();
+    private final ConfigurableApplicationContext context;
+    private final Map<String, Client> people = new ConcurrentHashMap<>();
+    private final AtomicInteger years = new AtomicInteger(FIRST_YEAR);
+
+    private Running() {
+        Map<String, Object> settings = new HashMap<>(database.properties());
+        settings.put("server.port", 0);
+        settings.put("liuhen.mode", "demonstration");
+        settings.put("liuhen.bcrypt-strength", 4);
+        SpringApplication application = Standalone.application();
+        application.setRegisterShutdownHook(false); // the database of the tests is gone by then
+        context =
+                application.run(
+                        settings.entrySet().stream()
+                                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                                .toArray(String[]::new));
+    }
+
+    static Running shared() {
+        return Shared.RUNNING;
+    }
+
+    /** Nobody yet. */
+    Client client() {
+        return Client.at(port());
+    }
+
+    /** One of the demonstration's people, signed in once. */
+    Client as(String username) {
+        return people.computeIfAbsent(username, name -> client().signIn(name));
+    }
+
+    int port() {
+        WebServerApplicationContext web = (WebServerApplicationContext) context;
+        return web.getWebServer() == null ? 0 : web.getWebServer().getPort();
+    }
+
+    /** A year no other test has a report of. */
+    int year() {
+        return years.getAndIncrement();
+    }
+
+    /** Everything that was ever recorded: events, and the answers to idempotency keys. */
+    List<Long> recorded() {
+        return List.of(count("record.event"), count("record.receipt"));
+    }
+
+    private long count(String table) {
+        return database.asOwner()
+                .sql("SELECT count(*) FROM " + table)
+                .query(Long.class)
+                .single();
+    }
+
+    <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
+    <T> List<T> beans(Class<T> type) {
+        return context.getBeanProvider(type).stream().toList();
+    }
+
+    private static final class Shared {
+        static final Running RUNNING = new Running();
+    }
+}
