@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/** Holds a list of changes against two readings of a report: it says all that differs, and no more. */
+/**
+ * Holds a list of changes against two readings of a report: it says all that differs, and no more.
+ */
 final class Differences {
     static final JsonNode NOTHING = MissingNode.getInstance();
 
@@ -110,7 +112,8 @@ final class Differences {
     }
 
     private static JsonNode section(JsonNode report, String key) {
-        return report.path("sections").valueStream()
+        return report.path("sections")
+                .valueStream()
                 .filter(section -> key(section).equals(key))
                 .findFirst()
                 .orElse(NOTHING);

@@ -16,8 +16,7 @@ final class Paper {
     private final BiConsumer<String, Client.Answer> witness;
     private long version;
 
-    private Paper(
-            Running office, Client.Answer opened, BiConsumer<String, Client.Answer> witness) {
+    private Paper(Running office, Client.Answer opened, BiConsumer<String, Client.Answer> witness) {
         this.office = office;
         this.witness = witness;
         this.id = opened.body().path("reportId").asString();
@@ -101,14 +100,18 @@ final class Paper {
     }
 
     private JsonNode member(String list, String key) {
-        return read("auditor").path(list).valueStream()
+        return read("auditor")
+                .path(list)
+                .valueStream()
                 .filter(each -> each.path("key").asString().equals(key))
                 .findFirst()
                 .orElseThrow();
     }
 
     List<String> sections() {
-        return read("auditor").path("sections").valueStream()
+        return read("auditor")
+                .path("sections")
+                .valueStream()
                 .map(section -> section.path("key").asString())
                 .toList();
     }
@@ -156,7 +159,8 @@ final class Paper {
     }
 
     private static String digest(JsonNode shown, String section) {
-        return shown.path("sections").valueStream()
+        return shown.path("sections")
+                .valueStream()
                 .filter(each -> each.path("key").asString().equals(section))
                 .map(each -> each.path("digest").asString())
                 .findFirst()
@@ -164,7 +168,10 @@ final class Paper {
     }
 
     void sendBack(String who, String section, String to, String... refs) {
-        post(who, "/sections/" + section + "/return", returning(digest(read(who), section), to, refs));
+        post(
+                who,
+                "/sections/" + section + "/return",
+                returning(digest(read(who), section), to, refs));
     }
 
     static Object returning(String digest, String to, String... refs) {

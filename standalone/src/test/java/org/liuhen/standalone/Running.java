@@ -64,10 +64,7 @@ final class Running {
     }
 
     private long count(String table) {
-        return database.asOwner()
-                .sql("SELECT count(*) FROM " + table)
-                .query(Long.class)
-                .single();
+        return database.asOwner().sql("SELECT count(*) FROM " + table).query(Long.class).single();
     }
 
     <T> T bean(String name, Class<T> type) {

@@ -166,8 +166,7 @@ class WholeWayTest {
                                         actual("1", "%", null, "x")),
                                 paper.tryPut(
                                         "drafter", "/line-items/li-total", money("1", "1", "1")),
-                                paper.tryPost(
-                                        "congress-reviewer", "/forward", Document.of())))
+                                paper.tryPost("congress-reviewer", "/forward", Document.of())))
                 .extracting(Client.Answer::code)
                 .containsOnly("wrong-state");
     }
