@@ -6,22 +6,32 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.liuhen.access.Problem;
 import org.liuhen.access.ProblemCode;
 
 /** What clients write into query strings. */
 public final class Parameters {
     private static final int MOST = 500;
+    private static final int LAST_YEAR = 9999;
     private static final String SEPARATOR = "\n";
 
     private Parameters() {}
 
-    /** An RFC 3339 time, with any offset. */
+    /** An RFC 3339 time, with any offset; its year has four digits. */
     public static Instant time(String name, String given) {
+        return time(given)
+                .orElseThrow(() -> malformed(name, "须为 RFC 3339 时间，例如 2024-03-01T08:30:00Z"));
+    }
+
+    private static Optional<Instant> time(String given) {
         try {
-            return OffsetDateTime.parse(given.replace(' ', '+')).toInstant();
-        } catch (DateTimeException e) {
-            throw malformed(name, "须为 RFC 3339 时间，例如 2024-03-01T08:30:00Z");
+            OffsetDateTime time = OffsetDateTime.parse(given.replace(' ', '+'));
+            return Optional.of(time)
+                    .filter(t -> t.getYear() >= 0 && t.getYear() <= LAST_YEAR)
+                    .map(OffsetDateTime::toInstant);
+        } catch (DateTimeException _) {
+            return Optional.empty();
         }
     }
 
@@ -52,7 +62,17 @@ public final class Parameters {
         } catch (IllegalArgumentException _) {
             // answered below
         }
-        throw malformed("cursor", "须为上一页答复中的 next");
+        throw notOurs();
+    }
+
+    /** The time in a place we gave out. */
+    public static Instant timeOf(String part) {
+        return time(part).orElseThrow(Parameters::notOurs);
+    }
+
+    /** A cursor we never gave out. */
+    public static Problem notOurs() {
+        return malformed("cursor", "须为上一页答复中的 next");
     }
 
     /** A parameter that cannot be read. */

@@ -79,7 +79,6 @@ class InboxEndpoints {
 
     private static Inbox.Cursor read(String cursor) {
         List<String> parts = Parameters.place(cursor, CURSOR_PARTS);
-        return new Inbox.Cursor(
-                Parameters.time("cursor", parts.get(0)), parts.get(1), parts.get(2));
+        return new Inbox.Cursor(Parameters.timeOf(parts.get(0)), parts.get(1), parts.get(2));
     }
 }

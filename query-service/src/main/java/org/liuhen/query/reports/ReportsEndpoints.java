@@ -67,7 +67,7 @@ class ReportsEndpoints {
         try {
             return new Reports.Cursor(Integer.parseInt(parts.get(0)), parts.get(1));
         } catch (NumberFormatException e) {
-            throw Parameters.malformed("cursor", "须为上一页答复中的 next");
+            throw Parameters.notOurs();
         }
     }
 }
