@@ -1,5 +1,6 @@
 package org.liuhen.query;
 
+import java.time.Instant;
 import org.liuhen.access.Problem;
 import org.liuhen.access.ProblemCode;
 import org.liuhen.workflow.Person;
@@ -40,6 +41,33 @@ public class Sight {
                     "报告没有第" + version + "版，现有第1版至第" + latest.version() + "版，请更正后重试。");
         }
         return past.at(reportId, version);
+    }
+
+    /**
+     * The report as it stood at a moment.
+     *
+     * @throws Problem {@code not-found} also where it was not yet open then
+     */
+    public ReportState at(Person person, String reportId, Instant moment) {
+        latest(person, reportId);
+        long version = past.versionAt(reportId, moment);
+        if (version == 0) {
+            throw Problem.of(ProblemCode.NOT_FOUND, "报告在这一时刻还没有建立，请改用建立之后的时刻重试。");
+        }
+        return past.at(reportId, version);
+    }
+
+    /**
+     * Waits until a version is visible.
+     *
+     * @throws Problem {@code not-found} where there is no such report for this person, so that
+     *     waiting tells nobody what reading would not
+     */
+    public void await(Person person, String reportId, long version) {
+        if (!past.await(reportId, version)) {
+            latest(person, reportId);
+            throw notYetVisible();
+        }
     }
 
     /** Told to whoever waited for a version that did not come. */

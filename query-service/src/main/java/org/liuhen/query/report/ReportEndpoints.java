@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.liuhen.query.Change;
 import org.liuhen.query.Changes;
 import org.liuhen.query.Parameters;
-import org.liuhen.query.Past;
 import org.liuhen.query.Sight;
 import org.liuhen.workflow.Person;
 import org.liuhen.workflow.ReportState;
@@ -20,11 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "查阅", description = "报告的现状、任一版本、任一时刻，以及两版之间的差异")
 class ReportEndpoints {
-    private final Past past;
     private final Sight sight;
 
-    ReportEndpoints(Past past, Sight sight) {
-        this.past = past;
+    ReportEndpoints(Sight sight) {
         this.sight = sight;
     }
 
@@ -45,8 +42,8 @@ class ReportEndpoints {
         if (version != null && at != null) {
             throw Parameters.malformed("version", "与 at 不能同时使用");
         }
-        if (minVersion != null && !past.await(r, minVersion)) {
-            throw Sight.notYetVisible();
+        if (minVersion != null) {
+            sight.await(person, r, minVersion);
         }
         return ReportView.of(wanted(person, r, version, at));
     }
@@ -58,7 +55,7 @@ class ReportEndpoints {
         }
         return at == null
                 ? sight.latest(person, r)
-                : sight.at(person, r, past.versionAt(r, Parameters.time("at", at)));
+                : sight.at(person, r, Parameters.time("at", at));
     }
 
     /** What differs. */
