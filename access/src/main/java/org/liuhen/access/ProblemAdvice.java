@@ -2,6 +2,7 @@ package org.liuhen.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.workflow.Refused;
 import org.springframework.core.Ordered;
@@ -85,6 +86,13 @@ final class ProblemAdvice {
     @ExceptionHandler
     void rejected(
             HttpServletRequest request, HttpServletResponse response, RequestRejectedException e) {
+        malformed(request, response, Refusals.UNREADABLE);
+    }
+
+    /** What follows the question mark is read only when somebody asks for it. */
+    @ExceptionHandler
+    void undecodable(
+            HttpServletRequest request, HttpServletResponse response, InvalidParameterException e) {
         malformed(request, response, Refusals.UNREADABLE);
     }
 

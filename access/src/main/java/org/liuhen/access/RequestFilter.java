@@ -3,6 +3,7 @@ package org.liuhen.access;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -27,6 +28,8 @@ final class RequestFilter extends OncePerRequestFilter {
         MDC.put(MDC_KEY, id.toString());
         try {
             chain.doFilter(request, response);
+        } catch (InvalidParameterException e) {
+            problems.answer(request, response, ProblemCode.MALFORMED, Refusals.UNREADABLE);
         } catch (Exception e) {
             problems.unexpected(request, response, e);
         } finally {

@@ -73,6 +73,9 @@ class ProblemsTest {
         "/api/%c0%ae%c0%ae/me, 不允许的字符",
         "/api//me, 不允许的字符",
         "/api/me;x=1, 不允许的字符",
+        "/api/papers/1?page=%ED%A0%80, 不允许的字符",
+        "/api/papers/1?page=%FF, 不允许的字符",
+        "/api/papers/1?=, 不允许的字符",
     })
     void anAddressThatCannotBeReadIsMalformed(String path, String said) {
         Client.Answer answer = client.get(path);
