@@ -81,8 +81,16 @@ final class BodyFilter extends OncePerRequestFilter {
         return type != null && type.toLowerCase(Locale.ROOT).contains("json");
     }
 
-    /** Parsers are lenient about what is almost UTF-8, and obey a charset that is none of ours. */
+    /**
+     * Parsers are lenient about what is almost UTF-8, obey a charset that is none of ours, and
+     * guess UTF-16 and UTF-32 from the zeros in them, which no JSON in UTF-8 has.
+     */
     private static boolean isUtf8(HttpServletRequest request, byte[] body) {
+        for (byte each : body) {
+            if (each == 0) {
+                return false;
+            }
+        }
         try {
             MediaType type = MediaType.parseMediaType(request.getContentType());
             if (type.getCharset() != null && !StandardCharsets.UTF_8.equals(type.getCharset())) {

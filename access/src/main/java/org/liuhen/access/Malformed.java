@@ -49,6 +49,9 @@ final class Malformed {
         if (message.startsWith("Trailing token")) {
             return "请求体不是正确的 JSON：结尾之后还有内容，请删去后重试。";
         }
+        if (message.startsWith(WholeText.HALF)) {
+            return field(e) + "中有残缺的字符，请删除后重试。";
+        }
         Class<?> type = e.getTargetType();
         return field(e) + (type == null ? "的值不正确" : expected(type)) + "，请改正后重试。";
     }

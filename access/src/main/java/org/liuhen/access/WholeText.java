@@ -9,11 +9,11 @@ import tools.jackson.databind.deser.jdk.StringDeserializer;
  * cannot be stored and cannot be sent back.
  */
 final class WholeText extends StringDeserializer {
+    static final String HALF = "half a surrogate pair";
+
     @Override
     public String deserialize(JsonParser json, DeserializationContext context) {
         String text = super.deserialize(json, context);
-        return Words.areWhole(text)
-                ? text
-                : context.reportInputMismatch(String.class, "half a surrogate pair");
+        return Words.areWhole(text) ? text : context.reportInputMismatch(String.class, HALF);
     }
 }

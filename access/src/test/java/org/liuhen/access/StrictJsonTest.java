@@ -149,6 +149,28 @@ class StrictJsonTest {
         assertThat(answer.status()).isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"})
+    void whatAParserWouldGuessFromItsZerosIsRefused(String charset) {
+        String body = "{\"title\":\"t\",\"pages\":1,\"lines\":[]}";
+        Client.Answer answer = client.post("/api/papers", body.getBytes(Charset.forName(charset)));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.detail()).contains("UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"charset=gbk", "charset=\"utf-16\"", "x=y; CHARSET = iso-8859-1"})
+    void anotherCharsetThatIsNamedIsRefusedWhateverTheBytes(String charset) {
+        Client.Answer answer =
+                client.send(
+                        client.withToken(client.request("/api/papers"))
+                                .header("Content-Type", "application/json; " + charset)
+                                .POST(
+                                        BodyPublishers.ofString(
+                                                "{\"title\":\"t\",\"pages\":1,\"lines\":[]}")));
+        assertThat(answer.status()).isEqualTo(400);
+    }
+
     @Test
     void anUnknownFieldsNameCannotFloodTheSentence() {
         Client.Answer answer = file("{'" + "x".repeat(150) + "\\u0000\\ud800':1}");
@@ -164,7 +186,7 @@ class StrictJsonTest {
     void halfACharacterIsNoText(String text) {
         Client.Answer answer = file("{'title':'" + text + "','pages':1,'lines':[]}");
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.detail()).contains("“title”");
+        assertThat(answer.detail()).contains("“title”", "残缺");
         assertThat(file("{'title':'\\ud83d\\ude00','pages':1,'lines':[]}").status()).isEqualTo(200);
     }
 
