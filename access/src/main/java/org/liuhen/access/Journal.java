@@ -3,6 +3,7 @@ package org.liuhen.access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.workflow.Person;
@@ -56,7 +57,7 @@ public final class Journal {
         if (code == ProblemCode.UNAVAILABLE) {
             return; // nor is there a database to write this to
         }
-        if (!READING.contains(request.getMethod()) || REFUSED_READING.contains(code.status())) {
+        if (!READING.contains(method(request)) || REFUSED_READING.contains(code.status())) {
             append(request, SignedIn.person().orElse(null), code.status(), code.text(), detail);
         }
     }
@@ -93,12 +94,17 @@ public final class Journal {
                 .param("personId", person == null ? null : person.id())
                 .param("username", clean(request.getAttribute(USERNAME)))
                 .param("address", clean(request.getRemoteAddr()))
-                .param("method", clean(request.getMethod()))
-                .param("path", clean(request.getRequestURI()))
+                .param("method", clean(method(request)))
+                .param("path", clean(Objects.requireNonNullElse(request.getRequestURI(), "")))
                 .param("status", status)
                 .param("code", code)
                 .param("detail", clean(detail))
                 .update();
+    }
+
+    /** Of a request that even the container could not read there is none, nor a path. */
+    private static String method(HttpServletRequest request) {
+        return Objects.requireNonNullElse(request.getMethod(), "");
     }
 
     private static @Nullable String clean(@Nullable Object text) {

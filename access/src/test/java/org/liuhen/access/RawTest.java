@@ -41,6 +41,25 @@ class RawTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "POST /api/<papers> HTTP/1.1\r\nHost: localhost\r\n",
+                "\u0016\u0003\u0001\u0002\u0001 /api HTTP/1.1\r\nHost: localhost\r\n"
+            })
+    void alsoWhatTheContainerCouldNotReadIsRecorded(String head) throws IOException {
+        String answer = send(head + "Connection: close\r\n\r\n");
+        String id = answer.split("\"requestId\":\"")[1].split("\"")[0];
+        assertThat(
+                        Running.shared()
+                                .database()
+                                .sql("SELECT code FROM access.journal WHERE request_id = ?::uuid")
+                                .param(id)
+                                .query(String.class)
+                                .list())
+                .containsExactly("malformed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "Content-Length: 100\r\n\r\n{\"username\":",
                 "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
                 "Transfer-Encoding: chunked\r\n\r\n5\r\n{}",
