@@ -1,0 +1,85 @@
+package org.liuhen.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.CommandHandler;
+import org.junit.jupiter.api.Test;
+import org.liuhen.access.EndpointRules;
+import org.liuhen.access.RuleCoverage;
+import org.liuhen.workflow.ReportCommand;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Deny by default: what has no rule, no handler or no endpoint does not get through the build. */
+class EveryEndpointHasARuleTest {
+    private static final String AGGREGATE = "org.liuhen.command.ReportAggregate";
+
+    private final Running office = Running.shared();
+
+    @Test
+    void everyEndpointOfTheRunningApplicationHasItsRuleAndEveryRuleItsEndpoint() {
+        RuleCoverage.check(
+                office.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class),
+                office.beans(EndpointRules.class));
+    }
+
+    @Test
+    void everyCommandHasAHandlerOfItsOwn() throws ClassNotFoundException {
+        Set<String> handled =
+                Arrays.stream(Class.forName(AGGREGATE).getDeclaredMethods())
+                        .filter(method -> method.isAnnotationPresent(CommandHandler.class))
+                        .map(method -> method.getParameterTypes()[0].getSimpleName())
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(handled).isEqualTo(commands());
+    }
+
+    @Test
+    void everyCommandIsMadeByAnEndpoint() {
+        JavaClasses classes =
+                new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("org.liuhen.command", "org.liuhen.workflow");
+        Set<String> made =
+                classes.stream()
+                        .filter(type -> type.isAssignableTo(ReportCommand.class))
+                        .flatMap(EveryEndpointHasARuleTest::makers)
+                        .map(call -> call.getTargetOwner().getSimpleName())
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(made).isEqualTo(commands());
+    }
+
+    private static Stream<JavaConstructorCall> makers(JavaClass command) {
+        return command.getConstructorCallsToSelf().stream()
+                .filter(call ->
+                        call.getOrigin().isAnnotatedWith(PostMapping.class)
+                                || call.getOrigin().isAnnotatedWith(PutMapping.class));
+    }
+
+    private static Set<String> commands() {
+        Set<String> commands =
+                concrete(ReportCommand.class)
+                        .map(Class::getSimpleName)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(commands).contains("OpenReport", "ReturnSection").hasSizeGreaterThan(10);
+        return commands;
+    }
+
+    private static Stream<Class<?>> concrete(Class<?> type) {
+        Class<?>[] kinds = type.getPermittedSubclasses();
+        return kinds == null
+                ? Stream.of(type)
+                : List.of(kinds).stream().flatMap(EveryEndpointHasARuleTest::concrete);
+    }
+}
