@@ -18,8 +18,13 @@ import org.liuhen.command.Cast;
 import org.liuhen.command.Outcome;
 import org.liuhen.database.Statements;
 import org.liuhen.database.TestDatabase;
+import org.liuhen.workflow.Desk;
 import org.liuhen.workflow.ReportEvent;
 import org.liuhen.workflow.ReportState;
+import org.liuhen.workflow.ReturnItem;
+import org.liuhen.workflow.SectionCommand.ApproveSection;
+import org.liuhen.workflow.SectionCommand.ReturnSection;
+import org.liuhen.workflow.SectionCommand.SubmitSection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ReadersTest {
@@ -117,6 +122,38 @@ class ReadersTest {
                     .filteredOn(sql -> sql.contains("INSERT INTO view.history"))
                     .hasSizeBetween(1, 5);
         }
+    }
+
+    @Test
+    void whoDecidesTwiceOnASectionWithinOneBatchIsRememberedForTheLast() {
+        Outcome.Accepted opened = running.give(Cast.DRAFTER, Cast.open(2015, 1));
+        String id = opened.reportId();
+        ReportState report = running.at(opened);
+        String digest = report.digest(report.section("1.1").orElseThrow());
+        running.reader("inbox").shutDown();
+        SubmitSection submit = new SubmitSection(id, "1.1", null);
+        running.give(Cast.DRAFTER, submit);
+        running.give(
+                Cast.HEAD,
+                new ReturnSection(
+                        id,
+                        "1.1",
+                        digest,
+                        Desk.DRAFTER,
+                        "请再核对一遍",
+                        List.of(new ReturnItem("0", "与附表不一致"))));
+        running.give(Cast.DRAFTER, submit);
+        running.give(Cast.HEAD, new ApproveSection(id, "1.1", digest, "同意"));
+        running.reader("inbox").start();
+        caughtUp(running);
+        assertThat(
+                        running.database
+                                .sql(
+                                        "SELECT item->>'kind' FROM view.deed WHERE report_id = ? AND box = 'done'")
+                                .param(id)
+                                .query(String.class)
+                                .list())
+                .containsExactly("APPROVED");
     }
 
     @Test

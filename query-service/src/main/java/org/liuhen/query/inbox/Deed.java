@@ -1,5 +1,6 @@
 package org.liuhen.query.inbox;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.query.Step;
@@ -31,6 +32,11 @@ import org.liuhen.workflow.SectionState;
 record Deed(String personId, String box, String subject, InboxItem item) {
     static final String DONE = "done";
     static final String STARTED = "started";
+
+    /** What its row is found by. */
+    List<String> key() {
+        return List.of(personId, box, item.reportId(), subject);
+    }
 
     static Optional<Deed> of(Step step) {
         return switch (step.event()) {

@@ -99,7 +99,10 @@ class InboxProjection {
         });
     }
 
+    /** Of a whole batch only the last of each: one statement may write a row but once. */
     private void writeDeeds(List<Step> steps) {
+        Map<List<String>, Deed> last = new LinkedHashMap<>();
+        steps.forEach(step -> Deed.of(step).ifPresent(deed -> last.put(deed.key(), deed)));
         database.batchUpdate(
                 """
                 INSERT INTO view.deed (person_id, box, report_id, subject, since, item)
@@ -107,8 +110,7 @@ class InboxProjection {
                 ON CONFLICT (person_id, box, report_id, subject)
                     DO UPDATE SET since = excluded.since, item = excluded.item\
                 """,
-                steps.stream()
-                        .flatMap(step -> Deed.of(step).stream())
+                last.values().stream()
                         .map(deed ->
                                 new Object[] {
                                     deed.personId(),
