@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The digest of a section's canonical content: its text, indicators and line items.
  *
  * <p>Canonical form: every value is written as its length in UTF-8 bytes, a colon, and the bytes;
- * an absent value as {@code -}; a list as {@code #}, its size and its members. No two contents
- * share a form, and nothing is normalised: what differs in one space differs.
+ * an absent value as {@code -}; a list as {@code #}, its size, a semicolon and its members. No two
+ * contents share a form, and nothing is normalised: what differs in one space differs.
  */
 final class Digest {
     private final MessageDigest sha256;
@@ -56,10 +56,10 @@ final class Digest {
 
     private void target(@Nullable Target target) {
         if (target == null) {
-            update("#0");
+            update("#0;");
             return;
         }
-        update("#1");
+        update("#1;");
         Target.Operator operator = target.operator();
         values(
                 operator == null ? null : operator.name(),
@@ -69,7 +69,7 @@ final class Digest {
     }
 
     private void size(List<?> list) {
-        update("#" + list.size());
+        update("#" + list.size() + ";");
     }
 
     private void values(@Nullable String... values) {

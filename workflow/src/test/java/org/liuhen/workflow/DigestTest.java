@@ -20,17 +20,17 @@ class DigestTest {
     @Test
     void isOfTheCanonicalFormThatAnyoneCanWrite() throws Exception {
         String form =
-                "#2"
+                "#2;"
                         + "9:PARAGRAPH"
                         + "6:正文"
                         + "7:HEADING"
                         + "0:"
-                        + "#1"
+                        + "#1;"
                         + "2:i1"
                         + "4:COST"
                         + "6:成本"
-                        + "#0"
-                        + "#1"
+                        + "#0;"
+                        + "#1;"
                         + "2:GE"
                         + "1:1"
                         + "1:%"
@@ -38,7 +38,7 @@ class DigestTest {
                         + "1:2"
                         + "1:%"
                         + "-"
-                        + "#1"
+                        + "#1;"
                         + "2:l1"
                         + "6:支出"
                         + "-"
@@ -141,7 +141,7 @@ class DigestTest {
 
     @Test
     void tellsNeighbouringFieldsApartWhateverTheyHold() {
-        String[] tricky = {null, "", "-", "1:", "0:", "1:a", "#0", "#1", "a", "1:a1:b", "-1:a"};
+        String[] tricky = {null, "", "-", "1:", "0:", "1:a", "#0;", "#1;", "a", "1:a1:b", "-1:a"};
         Set<String> digests = new HashSet<>();
         int contents = 0;
         for (String a : tricky) {
