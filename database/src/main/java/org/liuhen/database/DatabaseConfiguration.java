@@ -1,6 +1,7 @@
 package org.liuhen.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,6 +16,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseSettings.class)
 public class DatabaseConfiguration {
+    /**
+     * While the database is away, people are told so after this long, and not after half a minute.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Bean
     HikariDataSource connectionPool(DatabaseSettings settings, List<Schema> schemas) {
@@ -25,6 +30,7 @@ public class DatabaseConfiguration {
         pool.setUsername(settings.username());
         pool.setPassword(settings.password());
         pool.setMaximumPoolSize(settings.poolSize());
+        pool.setConnectionTimeout(PATIENCE.toMillis());
         pool.setConnectionInitSql("SET ROLE " + Migrations.ROLE);
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("ApplicationName", "liuhen");
