@@ -1,5 +1,8 @@
 package org.liuhen.access;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -22,16 +25,21 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Signing in and out, on either service: {@code /api/session}. */
 @RestController
+@Tag(name = "会话", description = "登录、查看登录状态、退出")
 final class SessionController {
-    record Credentials(@Nullable String username, @Nullable String password) {
+    record Credentials(
+            @Schema(description = "用户名", example = "drafter") @Nullable String username,
+            @Schema(description = "密码", example = "liuhen-demo") @Nullable String password) {
         @Override
         public String toString() {
             return "Credentials[" + username + "]";
         }
     }
 
+    @Schema(name = "Session", description = "登录状态；没有登录时 user 为 null")
     record Answer(@Nullable User user) {}
 
+    @Schema(name = "User", description = "登录的人，及其现在的单位、职务和角色")
     record User(String id, String name, Organisation organisation, String post, List<Role> roles) {
         User(Person person) {
             this(
@@ -57,6 +65,7 @@ final class SessionController {
     }
 
     @GetMapping("/api/session")
+    @Operation(summary = "查看登录状态", description = "不登录也可以查看；答复中的 Cookie XSRF-TOKEN 供此后除 GET 外的请求使用。")
     Answer session(HttpServletRequest request, HttpServletResponse response) {
         CsrfToken token = tokens.loadToken(request);
         if (token != null) {
@@ -68,6 +77,7 @@ final class SessionController {
     }
 
     @PostMapping("/api/session")
+    @Operation(summary = "登录", description = "用户名或密码不正确的答复401；失败次数过多的答复429，须稍候再试。")
     Answer signIn(
             @RequestBody Credentials credentials,
             HttpServletRequest request,
@@ -84,6 +94,7 @@ final class SessionController {
     }
 
     @DeleteMapping("/api/session")
+    @Operation(summary = "退出", description = "会话在各处立即失效。")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(HttpServletRequest request, HttpServletResponse response) {
         SignedIn.person().ifPresent(person -> journal.signedOut(request, person));

@@ -1,7 +1,9 @@
 package org.liuhen.command;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.axonframework.common.IdentifierFactory;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,11 @@ class IndicatorEndpoints {
 
     @PostMapping("/revisions")
     @Operation(summary = "申请调整目标值", description = "由本部门填报人办理，每项指标同时只能有一项申请。批准之前目标值不变。")
+    @ApiResponse(
+            responseCode = "201",
+            description = "已提出",
+            useReturnTypeSchema = true,
+            headers = @Header(name = "Location", description = "申请所在报告的地址"))
     ResponseEntity<Answer> requestRevision(
             Person person,
             Request request,

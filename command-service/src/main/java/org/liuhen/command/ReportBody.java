@@ -16,46 +16,49 @@ import org.liuhen.workflow.Target;
 /** The report document as it arrives: anything may be absent until a rule has looked at it. */
 @Schema(name = "ReportDocument", description = "报告全文：章节、绩效指标、资金项目。数值一律按原文填写为字符串；没有的填 null")
 record ReportBody(
-        @Schema(example = "jiangmen-ecology") @Nullable String departmentId,
-        @Schema(example = "2023") @Nullable Integer fiscalYear,
-        @Nullable ReportType type,
-        @Schema(example = "江门市生态环境局2023年度部门整体支出绩效自评报告") @Nullable String title,
+        @Schema(description = "部门编号", example = "jiangmen-ecology") @Nullable String departmentId,
+        @Schema(description = "预算年度", example = "2023") @Nullable Integer fiscalYear,
+        @Schema(description = "报告类型") @Nullable ReportType type,
+        @Schema(description = "报告标题", example = "江门市生态环境局2023年度部门整体支出绩效自评报告")
+                @Nullable String title,
         @Nullable List<@Nullable SectionBody> sections,
         @Nullable List<@Nullable IndicatorBody> indicators,
         @Nullable List<@Nullable LineItemBody> lineItems) {
 
     @Schema(name = "SectionDocument", description = "章节")
     record SectionBody(
-            @Schema(example = "1.1") @Nullable String key,
-            @Schema(example = "（一）") @Nullable String printedNumber,
-            @Schema(example = "部门职能") @Nullable String title,
-            @Schema(example = "一、部门基本情况") @Nullable String chapter,
+            @Schema(description = "章节编号，报告内唯一", example = "1.1") @Nullable String key,
+            @Schema(description = "印刷序号", example = "（一）") @Nullable String printedNumber,
+            @Schema(description = "章节标题", example = "部门职能") @Nullable String title,
+            @Schema(description = "所在章", example = "一、部门基本情况") @Nullable String chapter,
             @Nullable List<@Nullable BlockBody> blocks) {}
 
     @Schema(name = "Block", description = "标题或段落，按原文保存")
-    record BlockBody(Block.@Nullable Kind kind, @Nullable String text) {}
+    record BlockBody(
+            @Schema(description = "段落或标题") Block.@Nullable Kind kind,
+            @Schema(description = "文字", example = "本部门负责全市生态环境保护工作。") @Nullable String text) {}
 
     @Schema(name = "IndicatorDocument", description = "绩效指标")
     record IndicatorBody(
-            @Schema(example = "ind-01") @Nullable String key,
-            @Schema(example = "2.2") @Nullable String section,
-            @Nullable Category category,
-            @Schema(example = "出动执法人员") @Nullable String name,
+            @Schema(description = "指标编号，报告内唯一", example = "ind-01") @Nullable String key,
+            @Schema(description = "所在章节", example = "2.2") @Nullable String section,
+            @Schema(description = "指标类别") @Nullable Category category,
+            @Schema(description = "指标名称", example = "出动执法人员") @Nullable String name,
             @Nullable Target target,
             @Nullable Actual actual) {}
 
     @Schema(name = "LineItemDocument", description = "资金项目")
     record LineItemBody(
-            @Schema(example = "li-total") @Nullable String key,
-            @Schema(example = "1.4") @Nullable String section,
-            @Schema(example = "部门整体支出") @Nullable String name,
-            @Nullable String parent,
-            @Nullable Relation relation,
-            @Schema(example = "万元") @Nullable String unit,
-            @Schema(example = "7,968.73") @Nullable String initialBudget,
-            @Nullable String adjustedBudget,
-            @Schema(example = "6,771.02") @Nullable String executed,
-            @Schema(example = "84.97%") @Nullable String statedRate) {}
+            @Schema(description = "资金项目编号，报告内唯一", example = "li-total") @Nullable String key,
+            @Schema(description = "所在章节", example = "1.4") @Nullable String section,
+            @Schema(description = "资金项目名称", example = "部门整体支出") @Nullable String name,
+            @Schema(description = "上级资金项目，没有的填 null") @Nullable String parent,
+            @Schema(description = "与上级的关系：合计、其中、结转") @Nullable Relation relation,
+            @Schema(description = "计量单位", example = "万元") @Nullable String unit,
+            @Schema(description = "年初预算", example = "7,968.73") @Nullable String initialBudget,
+            @Schema(description = "调整预算") @Nullable String adjustedBudget,
+            @Schema(description = "支出", example = "6,771.02") @Nullable String executed,
+            @Schema(description = "报告所称执行率，按原文", example = "84.97%") @Nullable String statedRate) {}
 
     /**
      * The document the rules look at.

@@ -1,7 +1,9 @@
 package org.liuhen.command;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.workflow.Person;
@@ -26,6 +28,11 @@ class ReportEndpoints {
 
     @PostMapping
     @Operation(summary = "建立报告", description = "由本部门填报人办理。同一部门、年度、类型只有一份报告。")
+    @ApiResponse(
+            responseCode = "201",
+            description = "已建立",
+            useReturnTypeSchema = true,
+            headers = @Header(name = "Location", description = "报告的地址"))
     ResponseEntity<Answer> open(Person person, Request request, @RequestBody ReportBody body) {
         Outcome.Accepted accepted =
                 commands.carryOut(person, request, new OpenReport(body.document()));

@@ -78,13 +78,17 @@ class ApiDescription {
 
     @Bean
     OpenApiCustomizer everyOperation() {
-        return api -> api.getPaths().values().forEach(ApiDescription::complete);
+        return api -> {
+            api.getPaths().values().forEach(ApiDescription::complete);
+            ApiWords.explain(api.getComponents());
+        };
     }
 
     private static void complete(PathItem path) {
         path.readOperationsMap()
                 .forEach((method, operation) -> {
                     answers(operation);
+                    ApiWords.explain(operation);
                     if (method != PathItem.HttpMethod.GET) {
                         operation.addParametersItem(
                                 header("X-XSRF-TOKEN", "同名 Cookie XSRF-TOKEN 的值", true));

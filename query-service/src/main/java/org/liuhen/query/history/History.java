@@ -1,6 +1,7 @@
 package org.liuhen.query.history;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -8,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.query.Arrivals;
+import org.liuhen.query.Change;
+import org.liuhen.workflow.Actor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,15 +27,16 @@ class History {
     }
 
     /** One event as the trail shows it. */
+    @Schema(name = "HistoryEntry", description = "一件事：谁、何时、做了什么、改前改后、理由")
     record Entry(
             long version,
             String eventId,
             String type,
             Instant at,
-            @JsonRawValue String actor,
+            @Schema(implementation = Actor.class) @JsonRawValue String actor,
             @Nullable String section,
             String summary,
-            @JsonRawValue String changes,
+            @Schema(implementation = Change[].class) @JsonRawValue String changes,
             @Nullable String reason,
             String requestId) {}
 
@@ -41,6 +45,7 @@ class History {
      *
      * @param next the version to go on after, or null at the end
      */
+    @Schema(name = "History", description = "经过；next 为下一页的 after，到末尾为 null")
     record Page(List<Entry> items, @Nullable Long next) {}
 
     /** What to show; absent means all. */

@@ -2,6 +2,8 @@ package org.liuhen.query.inbox;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,10 @@ class InboxEndpoints {
     }
 
     /** A stretch of a box. */
-    record Page(List<Inbox.Line> items, @Nullable String next) {}
+    @Schema(name = "Inbox", description = "工作台中的一页；next 为下一页的 cursor，到末尾为 null")
+    record Page(
+            @ArraySchema(schema = @Schema(implementation = InboxItem.class)) List<Inbox.Line> items,
+            @Nullable String next) {}
 
     @GetMapping("/api/inbox")
     @Operation(
@@ -35,7 +40,8 @@ class InboxEndpoints {
             Person person,
             @Parameter(description = "todo、done 或 started") @RequestParam(defaultValue = "todo")
                     String box,
-            @Parameter(example = "jiangmen-ecology-2023-overall@12") @RequestParam(required = false)
+            @Parameter(description = "至少计入哪份报告的第几版", example = "jiangmen-ecology-2023-overall@12")
+                    @RequestParam(required = false)
                     @Nullable String minVersion,
             @Parameter(description = "上一页答复中的 next") @RequestParam(required = false)
                     @Nullable String cursor,

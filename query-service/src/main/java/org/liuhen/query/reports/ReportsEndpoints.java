@@ -2,6 +2,8 @@ package org.liuhen.query.reports;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,11 @@ class ReportsEndpoints {
     }
 
     /** A stretch of the list. */
-    record Page(List<Reports.Line> items, @Nullable String next) {}
+    @Schema(name = "ReportList", description = "报告列表；next 为下一页的 cursor，到末尾为 null")
+    record Page(
+            @ArraySchema(schema = @Schema(implementation = ReportsProjection.Line.class))
+                    List<Reports.Line> items,
+            @Nullable String next) {}
 
     @GetMapping("/api/reports")
     @Operation(summary = "列出报告", description = "只列出您可以查看的报告，年度近的在前。可按年度、部门、所在环节筛选。")

@@ -1,5 +1,6 @@
 package org.liuhen.query.reports;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ class ReportsProjection {
      * @param sections how many sections are in each state
      * @param changedAt when the last thing happened to it
      */
+    @Schema(name = "ReportLine", description = "列表中的一份报告；sections 为各状态的章节数")
     record Line(
             String reportId,
             long version,

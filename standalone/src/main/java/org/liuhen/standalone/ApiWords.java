@@ -1,0 +1,70 @@
+package org.liuhen.standalone;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The words for what no annotation stands on: the rules' own records, and parts of addresses. */
+final class ApiWords {
+    private static final Map<String, String> IN_PATHS =
+            Map.of(
+                    "r", "报告编号，例如 jiangmen-ecology-2023-overall",
+                    "s", "章节编号，例如 2.2",
+                    "i", "指标编号，例如 ind-01",
+                    "l", "资金项目编号，例如 li-total",
+                    "v", "调整申请编号，即 revisionId");
+    private static final Map<String, String> OF_RESULTS =
+            Map.of("OK", "成功", "No Content", "成功，没有内容");
+    private static final Map<String, Map<String, String>> OF_RECORDS =
+            Map.of(
+                    "Target",
+                            Map.of(
+                                    "", "目标值",
+                                    "operator", "比较方式：不低于、不高于、等于、约、定性",
+                                    "value", "数值，按原文",
+                                    "unit", "计量单位",
+                                    "text", "目标原文"),
+                    "Actual", Map.of("", "完成值", "value", "数值，按原文", "unit", "计量单位"),
+                    "Actor", Map.of("", "当时的人、单位、职务，及以何角色办理"),
+                    "Organisation", Map.of("", "单位"),
+                    "Change", Map.of("", "一处变化", "path", "位置", "before", "改前", "after", "改后"));
+
+    private ApiWords() {}
+
+    static void explain(Operation operation) {
+        for (Parameter parameter : orEmpty(operation.getParameters())) {
+            if ("path".equals(parameter.getIn())) {
+                parameter.description(IN_PATHS.get(parameter.getName()));
+            }
+        }
+        operation
+                .getResponses()
+                .values()
+                .forEach(response ->
+                        response.description(
+                                OF_RESULTS.getOrDefault(
+                                        response.getDescription(), response.getDescription())));
+    }
+
+    static void explain(Components components) {
+        OF_RECORDS.forEach((name, words) ->
+                words.forEach((property, word) -> {
+                    Schema<?> schema = components.getSchemas().get(name);
+                    Schema<?> part =
+                            schema == null || property.isEmpty()
+                                    ? schema
+                                    : schema.getProperties().get(property);
+                    if (part != null) {
+                        part.description(word);
+                    }
+                }));
+    }
+
+    private static List<Parameter> orEmpty(@Nullable List<Parameter> parameters) {
+        return parameters == null ? List.of() : parameters;
+    }
+}
