@@ -1,0 +1,198 @@
+package org.liuhen.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.liuhen.access.Client;
+import org.liuhen.access.EndpointRules;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The description that clients are written from: whole, in Chinese, and true to its own references.
+ */
+class ApiDescriptionTest {
+    private static final String CHINESE = "\\p{IsHan}";
+    private static final String COMPONENTS = "#/components/schemas/";
+
+    private final Running office = Running.shared();
+    private final JsonNode api = office.client().get("/v3/api-docs").body();
+
+    @Test
+    void itIsOpenApi31AndThereForEveryoneAlsoAsYaml() {
+        assertThat(api.path("openapi").asString()).startsWith("3.1");
+        assertThat(api.at("/info/title").asString()).containsPattern(CHINESE);
+        Client.Answer yaml =
+                office.client()
+                        .send(
+                                HttpRequest.newBuilder(
+                                                URI.create(
+                                                        "http://localhost:"
+                                                                + office.port()
+                                                                + "/v3/api-docs.yaml"))
+                                        .GET());
+        assertThat(yaml.status()).isEqualTo(200);
+        assertThat(yaml.text()).startsWith("openapi: 3.1");
+    }
+
+    @Test
+    void itDescribesEveryEndpointOfTheContractAndNoOther() {
+        assertThat(operations().keySet())
+                .isEqualTo(
+                        office.beans(EndpointRules.class).stream()
+                                .flatMap(table -> table.rules().stream())
+                                .filter(rule -> rule.pattern().startsWith("/api/"))
+                                .map(rule -> rule.method() + " " + rule.pattern())
+                                .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
+    void everyOperationSaysInChineseWhatItDoesAndWhatItTakes() {
+        operations()
+                .forEach((name, operation) -> {
+                    assertThat(operation.path("summary").asString(""))
+                            .as(name)
+                            .containsPattern(CHINESE);
+                    assertThat(operation.path("tags").size()).as(name).isOne();
+                    assertThat(operation.path("parameters"))
+                            .as(name)
+                            .allSatisfy(parameter ->
+                                    assertThat(parameter.path("description").asString(""))
+                                            .as(name + " " + parameter.path("name"))
+                                            .containsPattern(CHINESE));
+                });
+    }
+
+    @Test
+    void everyPartOfEveryRequestBodyIsExplained() {
+        int bodies = 0;
+        for (Map.Entry<String, JsonNode> each : operations().entrySet()) {
+            JsonNode body = each.getValue().at("/requestBody/content/application~1json/schema");
+            if (!body.isMissingNode()) {
+                bodies++;
+                explained(each.getKey(), body);
+            }
+        }
+        assertThat(bodies).isEqualTo(14);
+    }
+
+    private void explained(String path, JsonNode schema) {
+        JsonNode resolved = resolved(schema);
+        if (resolved.path("type").asString("").equals("array")) {
+            explained(path + "[]", resolved.path("items"));
+            return;
+        }
+        assertThat(resolved.path("properties").size()).as(path).isPositive();
+        resolved.path("properties")
+                .forEachEntry((name, property) -> {
+                    String here = path + "/" + name;
+                    if (property.has("$ref") || property.has("items")) {
+                        explained(here, property);
+                    } else {
+                        assertThat(
+                                        property.path("description").asString("")
+                                                + property.path("example"))
+                                .as(here)
+                                .containsPattern(CHINESE + "|\\d");
+                    }
+                });
+    }
+
+    @Test
+    void everyAnswerHasAShapeAndEveryRefusalIsAProblem() {
+        operations()
+                .forEach((name, operation) -> {
+                    JsonNode problem =
+                            operation.at(
+                                    "/responses/default/content/application~1problem+json/schema");
+                    assertThat(resolved(problem).at("/properties/code/enum"))
+                            .as(name)
+                            .extracting(JsonNode::asString)
+                            .contains("stale-content", "segregation-of-duties");
+                    operation
+                            .path("responses")
+                            .forEachEntry((status, response) -> {
+                                assertThat(response.path("description").asString())
+                                        .as(name + status)
+                                        .containsPattern(CHINESE);
+                                JsonNode schema = response.at("/content/application~1json/schema");
+                                assertThat(
+                                                status.equals("204")
+                                                        || !schema.isMissingNode()
+                                                        || status.equals("default"))
+                                        .as(name + status)
+                                        .isTrue();
+                            });
+                });
+    }
+
+    @Test
+    void whatIsMadeIsAnswered201WithItsPlace() {
+        for (String name :
+                List.of("POST /api/reports", "POST /api/reports/{r}/indicators/{i}/revisions")) {
+            JsonNode responses = operations().get(name).path("responses");
+            assertThat(responses.propertyNames()).containsExactlyInAnyOrder("201", "default");
+            assertThat(responses.at("/201/headers/Location/description").asString())
+                    .containsPattern(CHINESE);
+        }
+    }
+
+    @Test
+    void theListsShowWhatIsInThem() {
+        Map<String, String> members =
+                Map.of(
+                        "GET /api/reports", "stage",
+                        "GET /api/inbox", "sectionKey",
+                        "GET /api/reports/{r}/history", "summary",
+                        "GET /api/reports/{r}/diff", "before");
+        members.forEach((name, member) -> {
+            JsonNode page =
+                    resolved(
+                            operations()
+                                    .get(name)
+                                    .at("/responses/200/content/application~1json/schema"));
+            JsonNode list =
+                    page.path("properties").has("items")
+                            ? page.at("/properties/items")
+                            : page.at("/properties/changes");
+            assertThat(resolved(list.path("items")).path("properties").has(member))
+                    .as(name + " " + list)
+                    .isTrue();
+        });
+        JsonNode entry = api.at("/components/schemas/HistoryEntry/properties");
+        assertThat(resolved(entry.path("actor")).path("properties").has("organisation")).isTrue();
+        assertThat(entry.at("/changes/type").asString()).isEqualTo("array");
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        assertThat(api.findValuesAsString("$ref"))
+                .isNotEmpty()
+                .allSatisfy(ref -> {
+                    assertThat(ref).startsWith(COMPONENTS);
+                    assertThat(api.at(ref.substring(1)).isMissingNode()).as(ref).isFalse();
+                });
+    }
+
+    private JsonNode resolved(JsonNode schema) {
+        String ref = schema.path("$ref").asString("");
+        return ref.isEmpty() ? schema : resolved(api.at(ref.substring(1)));
+    }
+
+    private Map<String, JsonNode> operations() {
+        Map<String, JsonNode> operations = new LinkedHashMap<>();
+        api.path("paths")
+                .forEachEntry((path, methods) ->
+                        methods.forEachEntry((method, operation) ->
+                                operations.put(
+                                        method.toUpperCase(java.util.Locale.ROOT) + " " + path,
+                                        operation)));
+        return operations;
+    }
+}
