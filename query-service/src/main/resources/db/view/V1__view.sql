@@ -29,9 +29,11 @@ CREATE INDEX past_event_time ON past_event (report_id, recorded_at, version);
 CREATE TABLE past_state (
     report_id varchar(120) NOT NULL,
     version   bigint       NOT NULL,
+    revision  varchar(10)  NOT NULL,
     state     bytea        NOT NULL,
     PRIMARY KEY (report_id, version)
 );
+COMMENT ON COLUMN past_state.revision IS 'of the shape of the state; others are not read';
 
 -- history: one line an event
 CREATE TABLE history (
@@ -92,7 +94,7 @@ COMMENT ON COLUMN report.department_roles IS 'roles that see it within its depar
 COMMENT ON COLUMN report.admitted IS 'roles that see it from anywhere, by the desks it has reached';
 CREATE INDEX report_year ON report (fiscal_year DESC, report_id);
 
--- how far the inbox and the list have come in each report
+-- how far the inbox has come in each report
 CREATE TABLE inbox_version (
     report_id varchar(120) PRIMARY KEY,
     version   bigint       NOT NULL

@@ -5,6 +5,7 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.commandhandling.gateway.ExponentialBackOffIntervalRetryScheduler;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
@@ -21,8 +22,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
-import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpMethod;
+import org.springframework.transaction.TransactionException;
 
 /** The command service: everything from a request to the record. */
 @Configuration(proxyBeanMethods = false)
@@ -57,9 +59,8 @@ public class CommandConfiguration {
     }
 
     /**
-     * Retries what another try can mend: above all a concurrent append, so that two people who work
-     * on different sections never see each other. A retry cannot do a thing twice: the receipt goes
-     * with the events.
+     * Retries a concurrent append, so that two people who work on different sections never see each
+     * other. Where the database is away the sender is told at once and decides.
      */
     @Bean
     CommandGateway commandGateway(
@@ -85,7 +86,9 @@ public class CommandConfiguration {
 
     private static boolean isFinal(Throwable failure) {
         return failure instanceof Refused
-                || failure instanceof DuplicateKeyException
-                || failure instanceof AggregateNotFoundException;
+                || failure instanceof AggregateNotFoundException
+                || failure instanceof DataAccessException
+                || failure instanceof TransactionException
+                || failure instanceof EventStoreException;
     }
 }

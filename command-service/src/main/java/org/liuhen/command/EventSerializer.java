@@ -24,7 +24,7 @@ class EventSerializer implements Serializer {
     private static final SerializedType METADATA =
             new SimpleSerializedType(MetaData.class.getName(), null);
     private static final SerializedType SNAPSHOT =
-            new SimpleSerializedType(ReportAggregate.SNAPSHOT, ReportAggregate.SNAPSHOT_REVISION);
+            new SimpleSerializedType(ReportAggregate.SNAPSHOT, ContractJson.STATE_REVISION);
 
     private final Converter converter = new ChainingConverter();
 

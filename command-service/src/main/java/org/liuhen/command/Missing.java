@@ -3,6 +3,7 @@ package org.liuhen.command;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.liuhen.workflow.Keys;
 import org.liuhen.workflow.Refused;
 
 /** What a request leaves out that its command cannot do without, gathered to be told in one go. */
@@ -16,6 +17,14 @@ final class Missing {
 
     String text(String path, @Nullable String given) {
         return value(path, given, "");
+    }
+
+    /** A key that something is looked up by, before any rule can look at it. */
+    String key(String path, @Nullable String given) {
+        if (given != null && !Keys.isOne(given)) {
+            add(path, "编号须以字母或数字开头，只用字母、数字、点、横线和下划线，不超过64个字符");
+        }
+        return text(path, given);
     }
 
     /** The value given, or one to go on with until {@link #throwIfAny}. */

@@ -16,16 +16,20 @@ import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
+import org.liuhen.contracts.ContractJson;
 import org.liuhen.database.Schema;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -36,6 +40,7 @@ class RecordConfiguration {
     private static final int CACHED_REPORTS = 1_000;
     private static final int EVENTS_BETWEEN_SNAPSHOTS = 100;
     private static final int EVENTS_PER_READ = 100;
+    private static final int EVENTS_AT_THE_TAIL = 500;
 
     static {
         GenericEventMessage.clock = new ServerClock(Clock.systemUTC());
@@ -64,13 +69,24 @@ class RecordConfiguration {
                 .upcasterChain(configuration.upcasterChain())
                 .persistenceExceptionResolver(duplicateKey())
                 .snapshotFilter(snapshot ->
-                        ReportAggregate.SNAPSHOT_REVISION.equals(
+                        ContractJson.STATE_REVISION.equals(
                                 snapshot.getPayload().getType().getRevision()))
                 .connectionProvider(connections)
                 .transactionManager(transactions)
                 .schema(schema())
                 .batchSize(EVENTS_PER_READ)
                 .finalAggregateBatchPredicate(batch -> batch.size() < EVENTS_PER_READ)
+                .build();
+    }
+
+    /** Keeps few events for readers at the tail: each may carry a whole section's text. */
+    @Bean
+    EmbeddedEventStore eventStore(EventStorageEngine engine, Configuration configuration) {
+        return EmbeddedEventStore.builder()
+                .storageEngine(engine)
+                .cachedEvents(EVENTS_AT_THE_TAIL)
+                .messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore"))
+                .spanFactory(configuration.getComponent(EventBusSpanFactory.class))
                 .build();
     }
 

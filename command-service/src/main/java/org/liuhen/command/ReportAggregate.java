@@ -48,9 +48,6 @@ class ReportAggregate {
     /** Stands for {@link ReportState} in a snapshot's row. */
     static final String SNAPSHOT = "report-state";
 
-    /** Raised whenever the state's shape or meaning changes: older snapshots are then not read. */
-    static final String SNAPSHOT_REVISION = "1";
-
     @SuppressWarnings("UnusedVariable") // the framework reads it
     @AggregateIdentifier
     private @Nullable String reportId;
@@ -68,11 +65,11 @@ class ReportAggregate {
         return state;
     }
 
-    /** A refusal is thrown here and nowhere else: a report that was not made must not be kept. */
+    /** Where there is no report yet a refusal is thrown: what was not made must not be kept. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Outcome handle(OpenReport command, Message<?> message) {
-        return carryOut(command, message);
+        return state == null ? carryOut(command, message) : decide(command, message);
     }
 
     @CommandHandler

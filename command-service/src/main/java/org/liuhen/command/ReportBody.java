@@ -69,7 +69,7 @@ record ReportBody(
         Missing missing = new Missing();
         ReportDocument document =
                 new ReportDocument(
-                        missing.text("departmentId", departmentId),
+                        missing.key("departmentId", departmentId),
                         missing.value("fiscalYear", fiscalYear, 0),
                         missing.value("type", type, ReportType.DEPARTMENT_OVERALL),
                         missing.text("title", title),

@@ -15,6 +15,12 @@ import tools.jackson.databind.json.JsonMapper;
  * absent values written as null).
  */
 public final class ContractJson {
+    /**
+     * Of the folded state's shape and meaning. Raised whenever either changes: states that were
+     * stored before are then not read, and made anew.
+     */
+    public static final String STATE_REVISION = "1";
+
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .changeDefaultVisibility(

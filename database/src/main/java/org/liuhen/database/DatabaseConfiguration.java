@@ -27,11 +27,10 @@ public class DatabaseConfiguration {
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName("liuhen");
         pool.setJdbcUrl(settings.url());
-        pool.setUsername(settings.username());
-        pool.setPassword(settings.password());
+        pool.setUsername(Migrations.ROLE);
+        pool.setPassword(Migrations.passwordOfRole(settings));
         pool.setMaximumPoolSize(settings.poolSize());
         pool.setConnectionTimeout(PATIENCE.toMillis());
-        pool.setConnectionInitSql("SET ROLE " + Migrations.ROLE);
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("ApplicationName", "liuhen");
         return pool;

@@ -1,6 +1,11 @@
 package org.liuhen.database;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Collection;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -19,7 +24,7 @@ final class Migrations {
         DriverManagerDataSource owner =
                 new DriverManagerDataSource(
                         settings.url(), settings.username(), settings.password());
-        createRole(JdbcClient.create(owner));
+        createRole(JdbcClient.create(owner), passwordOfRole(settings));
         for (Schema schema : schemas) {
             Flyway.configure()
                     .dataSource(owner)
@@ -31,17 +36,35 @@ final class Migrations {
         }
     }
 
-    private static void createRole(JdbcClient database) {
+    /** Twice at once, as two services starting together would, it waits for the other. */
+    private static void createRole(JdbcClient database, String password) {
         database.sql(
                         """
                         DO $$
                         BEGIN
-                            CREATE ROLE liuhen_app NOLOGIN;
-                        EXCEPTION WHEN duplicate_object OR unique_violation THEN
-                            NULL;
+                            PERFORM pg_advisory_xact_lock(hashtext('liuhen_app'));
+                            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'liuhen_app') THEN
+                                CREATE ROLE liuhen_app;
+                            END IF;
+                            ALTER ROLE liuhen_app LOGIN PASSWORD '%s';
                         END $$\
-                        """)
+                        """
+                                .formatted(password))
                 .update();
-        database.sql("GRANT liuhen_app TO CURRENT_USER").update();
+    }
+
+    /**
+     * The application's own password follows from the owner's, so that every service of one
+     * database knows it and three settings are enough.
+     */
+    static String passwordOfRole(DatabaseSettings settings) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            byte[] key = ("liuhen" + settings.password()).getBytes(StandardCharsets.UTF_8);
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(ROLE.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
     }
 }

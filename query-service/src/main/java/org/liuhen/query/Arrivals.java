@@ -34,24 +34,33 @@ public final class Arrivals {
         long deadline = System.nanoTime() + longest.toNanos();
         while (true) {
             CountDownLatch latch = waiting.computeIfAbsent(reportId, _ -> new CountDownLatch(1));
-            if (visible.getAsLong() >= version) {
-                return true;
-            }
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                return false;
-            }
             try {
-                boolean woken =
-                        latch.await(Math.min(left, LOOK_AGAIN.toNanos()), TimeUnit.NANOSECONDS);
-                if (!woken) {
-                    waiting.remove(reportId, latch);
-                    latch.countDown();
+                if (visible.getAsLong() >= version) {
+                    return true;
                 }
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                latch.await(Math.min(left, LOOK_AGAIN.toNanos()), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;
+            } finally {
+                forget(reportId, latch);
             }
+        }
+    }
+
+    /** How many reports are waited for. */
+    int waiting() {
+        return waiting.size();
+    }
+
+    /** Others who wait on it look again and register anew. */
+    private void forget(String reportId, CountDownLatch latch) {
+        if (waiting.remove(reportId, latch)) {
+            latch.countDown();
         }
     }
 }

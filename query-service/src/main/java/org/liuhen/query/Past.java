@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.contracts.ContractJson;
 import org.liuhen.contracts.Envelope;
@@ -87,7 +88,12 @@ public class Past {
 
     /** Waits until the version is visible, five seconds at most; says whether it is. */
     public boolean await(String reportId, long version) {
-        return arrivals.await(reportId, version, LONGEST_WAIT, () -> latestVersion(reportId));
+        return await(reportId, version, () -> latestVersion(reportId));
+    }
+
+    /** The same, where what is visible depends on who looks. */
+    boolean await(String reportId, long version, LongSupplier visible) {
+        return arrivals.await(reportId, version, LONGEST_WAIT, visible);
     }
 
     /** The report at a version that another reader may still be bringing. */
@@ -135,9 +141,10 @@ public class Past {
         return database.sql(
                         """
                         SELECT state FROM view.past_state
-                        WHERE report_id = ? AND version <= ? ORDER BY version DESC LIMIT 1\
+                        WHERE report_id = ? AND version <= ? AND revision = ?
+                        ORDER BY version DESC LIMIT 1\
                         """)
-                .params(reportId, version)
+                .params(reportId, version, ContractJson.STATE_REVISION)
                 .query((row, _) -> ContractJson.readState(row.getBytes("state")))
                 .optional()
                 .orElse(null);

@@ -52,7 +52,7 @@ class PastProjection {
                 """,
                 steps.stream().map(PastProjection::eventRow).toList());
         database.batchUpdate(
-                "INSERT INTO view.past_state (report_id, version, state) VALUES (?, ?, ?)",
+                "INSERT INTO view.past_state (report_id, version, revision, state) VALUES (?, ?, ?, ?)",
                 steps.stream()
                         .filter(step -> step.version() % EVENTS_BETWEEN_STATES == 0)
                         .map(PastProjection::stateRow)
@@ -80,6 +80,11 @@ class PastProjection {
     }
 
     private static Object[] stateRow(Step step) {
-        return new Object[] {step.reportId(), step.version(), ContractJson.write(step.after())};
+        return new Object[] {
+            step.reportId(),
+            step.version(),
+            ContractJson.STATE_REVISION,
+            ContractJson.write(step.after())
+        };
     }
 }

@@ -64,10 +64,18 @@ public class Sight {
      *     waiting tells nobody what reading would not
      */
     public void await(Person person, String reportId, long version) {
-        if (!past.await(reportId, version)) {
+        if (!past.await(reportId, version, () -> visibleVersion(person, reportId))) {
             latest(person, reportId);
             throw notYetVisible();
         }
+    }
+
+    /** The report's version as this person sees it: 0 where they may not see it. */
+    public long visibleVersion(Person person, String reportId) {
+        return past.latest(reportId)
+                .filter(report -> Visibility.maySee(report, person))
+                .map(ReportState::version)
+                .orElse(0L);
     }
 
     /** Told to whoever waited for a version that did not come. */

@@ -2,7 +2,6 @@ package org.liuhen.workflow;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers everything that is wrong with one request, so that its sender corrects it in one go. */
@@ -13,7 +12,6 @@ final class Faults {
     /** The longest title, name, unit or reference. */
     static final int LONGEST_NAME = 500;
 
-    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final int MANY = 50;
 
     private final List<Refused.Fault> found = new ArrayList<>();
@@ -25,7 +23,7 @@ final class Faults {
     }
 
     void key(String path, String key) {
-        if (!KEY.matcher(key).matches()) {
+        if (!Keys.isOne(key)) {
             add(path, "编号须以字母或数字开头，只用字母、数字、点、横线和下划线，不超过64个字符");
         }
     }

@@ -2,6 +2,7 @@ package org.liuhen.workflow;
 
 import static org.liuhen.workflow.RefusalCode.NOT_FOUND;
 import static org.liuhen.workflow.RefusalCode.NOT_PERMITTED;
+import static org.liuhen.workflow.RefusalCode.SEGREGATION_OF_DUTIES;
 import static org.liuhen.workflow.RefusalCode.WRONG_STATE;
 
 import java.util.ArrayList;
@@ -26,9 +27,9 @@ final class Revision {
         IndicatorState indicator = Indicator.find(report, command.indicator());
         return switch (command) {
             case RequestRevision c -> request(report, indicator, c);
-            case ApproveRevision c -> approve(report, indicator, c);
+            case ApproveRevision c -> approve(report, indicator, by, c);
             case RejectRevision c -> {
-                open(indicator, c.revisionId());
+                ruledOn(indicator, by, c.revisionId());
                 Faults faults = new Faults();
                 faults.required("reason", c.reason(), "不同意的理由");
                 faults.throwIfAny();
@@ -59,13 +60,15 @@ final class Revision {
                                                     null)))
                             .contributed(indicator.section(), recorded.by());
             case RevisionApproved e ->
-                    settled(
-                            report,
-                            indicator,
-                            e,
-                            RevisionState.Status.APPROVED,
-                            recorded,
-                            e.reason());
+                    contributedByRequester(
+                            settled(
+                                    report,
+                                    indicator,
+                                    e,
+                                    RevisionState.Status.APPROVED,
+                                    recorded,
+                                    e.reason()),
+                            e);
             case RevisionRejected e ->
                     settled(
                             report,
@@ -128,8 +131,8 @@ final class Revision {
 
     /** Content that changes under review is decided on anew, from the desk's first step. */
     private static List<ReportEvent> approve(
-            ReportState report, IndicatorState indicator, ApproveRevision c) {
-        open(indicator, c.revisionId());
+            ReportState report, IndicatorState indicator, Actor by, ApproveRevision c) {
+        ruledOn(indicator, by, c.revisionId());
         Faults faults = new Faults();
         faults.text("reason", c.reason());
         faults.throwIfAny();
@@ -167,6 +170,13 @@ final class Revision {
         return List.of(new RevisionWithdrawn(c.indicator(), c.revisionId(), c.reason()));
     }
 
+    /** Nobody rules on what they asked for themselves. */
+    private static void ruledOn(IndicatorState indicator, Actor by, String id) {
+        if (open(indicator, id).requestedBy().id().equals(by.id())) {
+            throw Refused.because(SEGREGATION_OF_DUTIES, "这项调整是您本人申请的，不能由您批复，请由他人办理。");
+        }
+    }
+
     private static RevisionState open(IndicatorState indicator, String id) {
         RevisionState revision =
                 indicator
@@ -176,6 +186,15 @@ final class Revision {
             throw Refused.because(WRONG_STATE, "这项指标调整申请已经办结，不能再次办理。");
         }
         return revision;
+    }
+
+    /** An approved target is content of this round, whenever it was asked for. */
+    private static ReportState contributedByRequester(ReportState report, RevisionApproved e) {
+        IndicatorState indicator = Indicator.find(report, e.indicator());
+        String requester = indicator.revision(e.revisionId()).orElseThrow().requestedBy().id();
+        return report.section(indicator.section())
+                .map(section -> report.with(section.contributedAlso(requester)))
+                .orElse(report);
     }
 
     private static ReportState settled(

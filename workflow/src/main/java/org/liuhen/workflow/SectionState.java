@@ -86,6 +86,27 @@ public record SectionState(
                 returnItems);
     }
 
+    /** Somebody's earlier request became content: they contributed, though others write it. */
+    SectionState contributedAlso(String id) {
+        return new SectionState(
+                key,
+                printedNumber,
+                title,
+                chapter,
+                blocks,
+                position,
+                round,
+                revision,
+                editor,
+                drafter,
+                with(contributors, id),
+                deciders,
+                withdrawableBy,
+                since,
+                opinions,
+                returnItems);
+    }
+
     SectionState submitted(Position next, Actor by, Instant at) {
         return new SectionState(
                 key,

@@ -253,13 +253,14 @@ final class ModelReport extends ModelState {
     }
 
     private String grant(Person who, RevisionCommand.ApproveRevision c) {
-        String no = refusalToSettle(who, "PERFORMANCE_OFFICER", c);
+        String no = refusalToRule(who, c);
         if (no != null || !ModelInput.isText(c.reason())) {
             return no != null ? no : "invalid";
         }
         requests.put(name(c), "APPROVED");
         target.put(c.indicator(), asked.get(name(c)).target());
         String section = home.get(c.indicator());
+        writers.get(section).add(asker.get(name(c)));
         boolean open = Set.of("DRAFT", "RETURNED").contains(place.get(section));
         if (!open && !judges.get(section).isEmpty()) {
             nextRound(section, firstStep(desk(place.get(section))));
@@ -268,8 +269,14 @@ final class ModelReport extends ModelState {
         return "changed";
     }
 
-    private String reject(Person who, RevisionCommand.RejectRevision c) {
+    private String refusalToRule(Person who, RevisionCommand c) {
         String no = refusalToSettle(who, "PERFORMANCE_OFFICER", c);
+        boolean own = no == null && asker.get(name(c)).equals(who.id());
+        return own ? "segregation-of-duties" : no;
+    }
+
+    private String reject(Person who, RevisionCommand.RejectRevision c) {
+        String no = refusalToRule(who, c);
         if (no != null || ModelInput.isNothing(c.reason()) || !ModelInput.isText(c.reason())) {
             return no != null ? no : "invalid";
         }

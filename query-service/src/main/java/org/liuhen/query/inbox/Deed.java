@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.query.Step;
+import org.liuhen.workflow.Desk;
 import org.liuhen.workflow.IndicatorEvent;
 import org.liuhen.workflow.LineItemEvent;
 import org.liuhen.workflow.ReportEvent.ReportFinalized;
@@ -61,7 +62,13 @@ record Deed(String personId, String box, String subject, InboxItem item) {
 
     private static Optional<Deed> revision(Step step, String box, String kind, String indicator) {
         String section = step.after().indicator(indicator).orElseThrow().section();
-        return of(step, box, kind, section, firstDesk(step))
+        String desk =
+                step.after()
+                        .route()
+                        .deskOf(step.envelope().by().role())
+                        .map(Desk::key)
+                        .orElse(firstDesk(step));
+        return of(step, box, kind, section, desk)
                 .map(d -> new Deed(d.personId, d.box, "revision/" + indicator, d.item));
     }
 

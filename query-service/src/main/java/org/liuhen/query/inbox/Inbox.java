@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.query.Arrivals;
 import org.liuhen.workflow.Person;
@@ -81,6 +82,15 @@ class Inbox {
      */
     boolean await(String reportId, long version) {
         return arrivals.await(reportId, version, LONGEST_WAIT, () -> version(reportId));
+    }
+
+    /** The same for whoever sees the report only at a version, if at all. */
+    boolean await(String reportId, long version, LongSupplier visible) {
+        return arrivals.await(
+                reportId,
+                version,
+                LONGEST_WAIT,
+                () -> Math.min(version(reportId), visible.getAsLong()));
     }
 
     Arrivals arrivals() {
