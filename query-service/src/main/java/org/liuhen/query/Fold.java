@@ -2,16 +2,20 @@ package org.liuhen.query;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.HashMap;
+import java.util.Map;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.jspecify.annotations.Nullable;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.liuhen.contracts.Envelope;
 import org.liuhen.workflow.Recorded;
 import org.liuhen.workflow.Report;
 import org.liuhen.workflow.ReportState;
 
 /**
- * Folds the feed for one reader, remembering the reports it was lately at. What it does not
- * remember, or remembers of a batch that was rolled back, it takes from the past.
+ * Folds the feed for one reader. What a batch makes of its reports is held until the batch ends, for
+ * nobody else can see it yet; then the reports it was lately at are remembered, and others are taken
+ * from the past.
  */
 public final class Fold {
     private static final int REMEMBERED = 1_000;
@@ -26,10 +30,13 @@ public final class Fold {
 
     /** The report before and after the event. */
     public Step step(DomainEventMessage<?> message) {
-        ReportState before = before(message.getAggregateIdentifier(), message.getSequenceNumber());
+        Map<String, ReportState> ofBatch = ofBatch();
+        String reportId = message.getAggregateIdentifier();
+        long version = message.getSequenceNumber();
+        ReportState before = version == 0 ? null : before(ofBatch, reportId, version);
         Recorded recorded = Step.recorded(message);
         ReportState after = Report.evolve(before, recorded);
-        latest.put(after.reportId(), after);
+        ofBatch.put(reportId, after);
         return new Step(
                 message.getIdentifier(),
                 recorded.event(),
@@ -39,13 +46,25 @@ public final class Fold {
                 after);
     }
 
-    private @Nullable ReportState before(String reportId, long version) {
-        if (version == 0) {
-            return null;
+    private ReportState before(Map<String, ReportState> ofBatch, String reportId, long version) {
+        ReportState known = ofBatch.get(reportId);
+        if (known == null) {
+            known = latest.getIfPresent(reportId);
         }
-        ReportState remembered = latest.getIfPresent(reportId);
-        return remembered != null && remembered.version() == version
-                ? remembered
+        return known != null && known.version() == version
+                ? known
                 : past.awaitAt(reportId, version);
+    }
+
+    /** Forgotten when the batch is rolled back. */
+    private Map<String, ReportState> ofBatch() {
+        UnitOfWork<?> batch = CurrentUnitOfWork.get().root();
+        return batch.getOrComputeResource(
+                "states of " + System.identityHashCode(this),
+                _ -> {
+                    Map<String, ReportState> states = new HashMap<>();
+                    batch.afterCommit(_ -> latest.putAll(states));
+                    return states;
+                });
     }
 }
