@@ -25,6 +25,7 @@ final class Migrations {
                 new DriverManagerDataSource(
                         settings.url(), settings.username(), settings.password());
         createRole(JdbcClient.create(owner), passwordOfRole(settings));
+        requireRole(settings);
         for (Schema schema : schemas) {
             Flyway.configure()
                     .dataSource(owner)
@@ -33,6 +34,21 @@ final class Migrations {
                     .validateMigrationNaming(true)
                     .load()
                     .migrate();
+        }
+    }
+
+    /** A user named in the address would win over the one that is asked for. */
+    private static void requireRole(DatabaseSettings settings) {
+        String user =
+                JdbcClient.create(
+                                new DriverManagerDataSource(
+                                        settings.url(), ROLE, passwordOfRole(settings)))
+                        .sql("SELECT current_user")
+                        .query(String.class)
+                        .single();
+        if (!user.equals(ROLE)) {
+            throw new IllegalStateException(
+                    "liuhen.database.url 中不能带用户名（user=），请改用 liuhen.database.username。");
         }
     }
 

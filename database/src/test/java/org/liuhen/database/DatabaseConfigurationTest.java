@@ -33,6 +33,19 @@ class DatabaseConfigurationTest {
     }
 
     @Test
+    void anAddressThatNamesAnotherUserIsRefused() {
+        DatabaseSettings settings = database.settings();
+        DatabaseSettings named =
+                new DatabaseSettings(
+                        settings.url() + "?user=postgres",
+                        settings.username(),
+                        settings.password(),
+                        settings.poolSize());
+        assertThatThrownBy(() -> configuration.connectionPool(named, List.of()))
+                .hasMessageContaining("user=");
+    }
+
+    @Test
     void aSecondStartFindsEverythingInPlace() {
         open().close();
         try (HikariDataSource pool = open()) {

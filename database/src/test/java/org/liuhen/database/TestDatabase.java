@@ -25,7 +25,10 @@ public final class TestDatabase {
         JdbcClient.create(server.getPostgresDatabase()).sql("CREATE DATABASE " + name).update();
         return new TestDatabase(
                 new DatabaseSettings(
-                        server.getJdbcUrl("postgres", name), "postgres", "postgres", 8));
+                        "jdbc:postgresql://localhost:" + server.getPort() + "/" + name,
+                        "postgres",
+                        "postgres",
+                        8));
     }
 
     public DatabaseSettings settings() {

@@ -13,9 +13,9 @@ import org.liuhen.workflow.Report;
 import org.liuhen.workflow.ReportState;
 
 /**
- * Folds the feed for one reader. What a batch makes of its reports is held until the batch ends, for
- * nobody else can see it yet; then the reports it was lately at are remembered, and others are taken
- * from the past.
+ * Folds the feed for one reader. What a batch makes of its reports is held until the batch ends,
+ * for nobody else can see it yet; then the reports it was lately at are remembered, and others are
+ * taken from the past.
  */
 public final class Fold {
     private static final int REMEMBERED = 1_000;

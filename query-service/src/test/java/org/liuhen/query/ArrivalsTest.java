@@ -21,6 +21,7 @@ class ArrivalsTest {
         visible.set(3);
         assertThat(arrivals.await("r", 3, LONG, this::look)).isTrue();
         assertThat(looks).hasValue(1);
+        assertThat(arrivals.waiting()).isZero();
     }
 
     @Test
@@ -49,6 +50,7 @@ class ArrivalsTest {
     void whatDoesNotComeIsGivenUpAndTheDatabaseIsNotAskedInATightLoop() {
         assertThat(arrivals.await("r", 1, Duration.ofMillis(600), this::look)).isFalse();
         assertThat(looks.get()).isBetween(2, 6);
+        assertThat(arrivals.waiting()).isZero();
     }
 
     private CompletableFuture<Boolean> waiting(long version) {

@@ -48,6 +48,26 @@ class RevisionTest {
     }
 
     @Test
+    void isNotRuledOnByWhoAskedForIt() {
+        Person both = Scene.person("both", Scene.ECOLOGY, Role.DRAFTER, Role.PERFORMANCE_OFFICER);
+        Scene.opened()
+                .when(both, request("r1"))
+                .refused(both, grant("r1"), RefusalCode.SEGREGATION_OF_DUTIES)
+                .refused(both, reject("不同意"), RefusalCode.SEGREGATION_OF_DUTIES)
+                .when(PERFORMANCE, grant("r1"));
+    }
+
+    @Test
+    void onceApprovedIsItsRequestersContributionInWhateverRound() {
+        Scene scene = Scene.opened().when(Scene.DEPUTY, request("r1"));
+        scene.when(DRAFTER, Scene.submit("1.1")).when(HEAD, scene.sendBack("1.1", "DRAFTER"));
+        scene.when(DRAFTER, Scene.submit("1.1"));
+        assertThat(scene.section("1.1").contributors()).doesNotContain(Scene.DEPUTY.id());
+        scene.when(PERFORMANCE, grant("r1"));
+        assertThat(scene.section("1.1").contributors()).contains(Scene.DEPUTY.id());
+    }
+
+    @Test
     void isRejectedWithAReasonAndLeavesTheTarget() {
         Scene scene = Scene.opened().when(DRAFTER, request("r1"));
         scene.refused(PERFORMANCE, reject(null), INVALID)
