@@ -14,8 +14,12 @@ final class Gauge {
 
     Gauge(JdbcClient database) {
         this.database = database;
-        long backend = database.sql("SELECT pg_backend_pid()").query(Long.class).single();
-        this.postmaster = ProcessHandle.of(backend).flatMap(ProcessHandle::parent).orElseThrow();
+        long pid =
+                database.sql(
+                                "SELECT split_part(pg_read_file('postmaster.pid'), chr(10), 1)::bigint")
+                        .query(Long.class)
+                        .single();
+        this.postmaster = ProcessHandle.of(pid).orElseThrow();
     }
 
     /**
