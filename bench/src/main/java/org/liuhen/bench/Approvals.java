@@ -66,14 +66,12 @@ final class Approvals {
 
     private Block commands(int threads) throws InterruptedException, ExecutionException {
         docket.fill(2 * most);
-        office.settle();
         Block block = Block.of(gauge, threads, plan.block(), this::approveOne);
         most = Math.max(most, (int) block.times());
         return block;
     }
 
     private Block bare(int threads) throws InterruptedException, ExecutionException {
-        office.settle();
         return Block.of(gauge, threads, plan.block(), bare::insertOne);
     }
 

@@ -30,7 +30,6 @@ final class Rebuilds {
         office.awaitReaders();
         double scanned = scan();
         office.resetReaders();
-        office.settle();
         long events = office.head();
         long start = System.nanoTime();
         office.startReaders();
