@@ -137,7 +137,7 @@ class ApiDescription {
         return new Schema<>()
                 .type("object")
                 .description("RFC 9457 问题说明")
-                .addProperty("type", text("问题类型", "about:blank"))
+                .addProperty("type", text("问题类型", "urn:liuhen:problem:stale-content"))
                 .addProperty("title", text("标题", "内容已经更新"))
                 .addProperty("status", new Schema<Integer>().type("integer").example(409))
                 .addProperty("detail", text("说明与下一步", "您审阅之后内容有变化，请查看最新内容后重新决定。"))

@@ -51,7 +51,7 @@ class Demonstration {
         可以试试：以 section-head 登录，看 /api/inbox，通过或退回一个章节；
         以 performance-officer 登录，批复 PM2.5 指标的目标值调整申请；
         以 auditor 登录，看 /api/reports/jiangmen-water-2022-overall/history。
-        按 Ctrl+C 停止；数据留在 ./data，下次启动还在。
+        按 Ctrl+C 停止；数据留在数据目录（默认 ./data），下次启动还在。
         ────────────────────────────────────────────────────────────────
         """
                 .formatted(address);
