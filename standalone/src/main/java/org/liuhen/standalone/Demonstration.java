@@ -27,11 +27,14 @@ class Demonstration {
     void tell(ApplicationReadyEvent ready) {
         if (ready.getApplicationContext() instanceof WebServerApplicationContext web
                 && web.getWebServer() != null) {
-            System.out.println(note("http://localhost:" + web.getWebServer().getPort()));
+            System.out.println(
+                    note(
+                            "http://localhost:" + web.getWebServer().getPort(),
+                            OwnDatabase.place(ready.getApplicationContext().getEnvironment())));
         }
     }
 
-    private static String note(String address) {
+    private static String note(String address, String data) {
         return """
 
         ────────────────────────────────────────────────────────────────
@@ -51,9 +54,9 @@ class Demonstration {
         可以试试：以 section-head 登录，看 /api/inbox，通过或退回一个章节；
         以 performance-officer 登录，批复 PM2.5 指标的目标值调整申请；
         以 auditor 登录，看 /api/reports/jiangmen-water-2022-overall/history。
-        按 Ctrl+C 停止；数据留在数据目录（默认 ./data），下次启动还在。
+        按 Ctrl+C 停止；数据留在 %2$s，下次启动还在。
         ────────────────────────────────────────────────────────────────
         """
-                .formatted(address);
+                .formatted(address, data);
     }
 }

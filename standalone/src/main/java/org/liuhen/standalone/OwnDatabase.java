@@ -16,6 +16,15 @@ import org.springframework.core.env.MapPropertySource;
  */
 class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    private static final String SETTINGS = "own database";
+
+    /** Where this application keeps its data, for people to read. */
+    static String place(ConfigurableEnvironment environment) {
+        return environment.getPropertySources().contains(SETTINGS)
+                ? directory(environment).toAbsolutePath().normalize().toString()
+                : environment.getRequiredProperty("liuhen.database.url").split("\\?", 2)[0];
+    }
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
@@ -30,7 +39,7 @@ class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicati
                 .getPropertySources()
                 .addFirst(
                         new MapPropertySource(
-                                "own database",
+                                SETTINGS,
                                 Map.of(
                                         "liuhen.database.url", database.url(),
                                         "liuhen.database.username", database.username(),
@@ -38,10 +47,13 @@ class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicati
     }
 
     private static EmbeddedSettings settings(ConfigurableEnvironment environment) {
-        Path directory = Path.of(environment.getProperty("liuhen.data-directory", "data"));
         int port =
                 environment.getProperty(
                         "liuhen.database.port", Integer.class, EmbeddedSettings.DEFAULT_PORT);
-        return EmbeddedSettings.in(directory).withPort(port);
+        return EmbeddedSettings.in(directory(environment)).withPort(port);
+    }
+
+    private static Path directory(ConfigurableEnvironment environment) {
+        return Path.of(environment.getProperty("liuhen.data-directory", "data"));
     }
 }

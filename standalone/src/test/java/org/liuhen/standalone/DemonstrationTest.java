@@ -6,17 +6,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.liuhen.access.Client;
 import org.liuhen.database.TestDatabase;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
+@ExtendWith(OutputCaptureExtension.class)
 class DemonstrationTest {
     private final TestDatabase database = TestDatabase.create();
 
     @Test
-    void everyInboxShowsSomethingAndAnotherStartAddsNothing() {
+    void everyInboxShowsSomethingAndAnotherStartAddsNothing(CapturedOutput output) {
         long events;
         try (ConfigurableApplicationContext liuhen = start()) {
             int port = ((WebServerApplicationContext) liuhen).getWebServer().getPort();
@@ -43,6 +47,10 @@ class DemonstrationTest {
         try (ConfigurableApplicationContext _ = start()) {
             assertThat(events()).isEqualTo(events);
         }
+        assertThat(output)
+                .as("where the data really are")
+                .contains("数据留在 " + database.settings().url().split("\\?", 2)[0] + "，")
+                .doesNotContain("./data");
     }
 
     private ConfigurableApplicationContext start() {
