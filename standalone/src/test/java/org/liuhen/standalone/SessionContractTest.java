@@ -35,6 +35,24 @@ class SessionContractTest {
     }
 
     @Test
+    void everyAnswerOfASessionCarriesTheTokenThatIsValidFromThenOn() {
+        client.get("/api/session");
+        String first = client.cookie("XSRF-TOKEN").orElseThrow();
+        assertThat(client.get("/api/session").header("Set-Cookie")).startsWith("XSRF-TOKEN=");
+        client.signIn("drafter");
+        assertThat(client.cookie("XSRF-TOKEN").orElseThrow()).isNotEqualTo(first);
+        Client.Answer withoutToken =
+                office.client()
+                        .send(
+                                client.request("/api/session")
+                                        .header("Content-Type", "application/json")
+                                        .POST(
+                                                HttpRequest.BodyPublishers.ofString(
+                                                        "{\"username\":\"drafter\",\"password\":\"x\"}")));
+        Expect.problem(withoutToken, 403, "not-permitted");
+    }
+
+    @Test
     void whoSignsOutIsSignedOutAtOnce() {
         client.signIn("drafter");
         String session = client.cookie("LIUHEN_SESSION").orElseThrow();
