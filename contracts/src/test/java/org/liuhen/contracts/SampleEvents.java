@@ -55,7 +55,7 @@ final class SampleEvents {
                         "数字有误",
                         List.of(new ReturnItem("ind-17", "单位应为微克"))),
                 new SectionReviewRestarted("2.2", "FINANCE_BUREAU", 2, "r-1"),
-                new ActualSubmitted("ind-17", new Actual("22.8", "微克/立方米"), "达标"),
+                new ActualSubmitted("ind-17", new Actual("22.8", "微克/立方米"), "达标", "按年报填报"),
                 new ActualCorrected("ind-17", new Actual("23.5", "微克/立方米"), null, "监测数据更正"),
                 new RevisionRequested("ind-17", "r-1", TARGET, "政策变化", "粤财预〔2023〕1号"),
                 new RevisionApproved("ind-17", "r-1", "同意调整"),

@@ -46,7 +46,7 @@ class ChangesTest {
     @Test
     void aFigureIsShownOldAndNew() {
         ReportState first =
-                after(opened, new ActualSubmitted("ind-1", new Actual("22.8", "%"), null));
+                after(opened, new ActualSubmitted("ind-1", new Actual("22.8", "%"), null, null));
         ReportState second =
                 after(first, new ActualCorrected("ind-1", new Actual("23.5", "%"), null, "笔误"));
         assertThat(Changes.between(first, second))

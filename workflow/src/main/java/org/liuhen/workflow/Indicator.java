@@ -57,6 +57,8 @@ final class Indicator {
                                 c.actual(),
                                 c.explanation(),
                                 String.valueOf(c.reason())))
-                : List.of(new ActualSubmitted(indicator.key(), c.actual(), c.explanation()));
+                : List.of(
+                        new ActualSubmitted(
+                                indicator.key(), c.actual(), c.explanation(), c.reason()));
     }
 }

@@ -11,8 +11,13 @@ public sealed interface IndicatorEvent extends ReportEvent {
 
     @Nullable String explanation();
 
-    /** The first value given. */
-    record ActualSubmitted(String indicator, Actual actual, @Nullable String explanation)
+    /**
+     * The first value given, or a new explanation of it.
+     *
+     * @param reason where the drafter gave one
+     */
+    record ActualSubmitted(
+            String indicator, Actual actual, @Nullable String explanation, @Nullable String reason)
             implements IndicatorEvent {}
 
     /** A value given before was replaced, for a stated reason. */

@@ -102,7 +102,7 @@ record Summary(String sentence, @Nullable String reason, @Nullable String sectio
             case ActualSubmitted e ->
                     new Told(
                             "填报指标%s完成值%s".formatted(name, shown(e.actual())),
-                            e.explanation(),
+                            e.reason() != null ? e.reason() : e.explanation(),
                             now.section());
             case ActualCorrected e ->
                     new Told(
