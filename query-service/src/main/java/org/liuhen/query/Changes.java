@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.liuhen.workflow.Block;
 import org.liuhen.workflow.IndicatorState;
 import org.liuhen.workflow.LineItemState;
+import org.liuhen.workflow.Opinion;
 import org.liuhen.workflow.ReportState;
+import org.liuhen.workflow.ReturnItem;
 import org.liuhen.workflow.RevisionState;
 import org.liuhen.workflow.SectionState;
 import org.liuhen.workflow.Target;
@@ -32,8 +34,7 @@ public final class Changes {
      */
     public static List<Change> between(@Nullable ReportState before, ReportState after) {
         Changes changes = new Changes();
-        changes.value("title", before == null ? null : before.title(), after.title());
-        changes.value("stage", before == null ? null : before.stage(), after.stage());
+        changes.values("", before == null ? Map.of() : facts(before), facts(after));
         changes.sections(before, after);
         changes.compare(
                 "indicators/",
@@ -56,8 +57,13 @@ public final class Changes {
                 continue;
             }
             String path = "sections/" + now.key() + "/";
-            values(path, then == null ? Map.of() : whereabouts(then), whereabouts(now));
+            values(path, then == null ? Map.of() : facts(then), facts(now));
             blocks(path + "blocks/", then == null ? List.of() : then.blocks(), now.blocks());
+            values(path + "opinions/", then == null ? Map.of() : opinions(then), opinions(now));
+            values(
+                    path + "returnItems/",
+                    then == null ? Map.of() : returnItems(then),
+                    returnItems(now));
         }
         earlier.keySet().stream()
                 .filter(key -> !after.sections().containsKey(key))
@@ -121,20 +127,68 @@ public final class Changes {
         }
     }
 
-    private static Map<String, @Nullable String> whereabouts(SectionState section) {
+    private static Map<String, @Nullable String> facts(ReportState report) {
         Map<String, @Nullable String> values = new LinkedHashMap<>();
+        values.put("departmentId", report.departmentId());
+        values.put("fiscalYear", String.valueOf(report.fiscalYear()));
+        values.put("type", report.type().name());
+        values.put("title", report.title());
+        values.put("stage", report.stage());
+        return values;
+    }
+
+    private static Map<String, @Nullable String> facts(SectionState section) {
+        Map<String, @Nullable String> values = new LinkedHashMap<>();
+        values.put("printedNumber", section.printedNumber());
         values.put("title", section.title());
+        values.put("chapter", section.chapter());
         Whereabouts at = Whereabouts.of(section.position());
         values.put("state", at.state());
         values.put("desk", at.desk());
         values.put("step", at.step() == null ? null : at.step().name());
         values.put("round", String.valueOf(section.round()));
+        values.put("revision", String.valueOf(section.revision()));
+        values.put("drafter/id", section.drafter().id());
+        values.put("drafter/name", section.drafter().name());
+        return values;
+    }
+
+    /** What an opinion wanted put right is told by the return items of its time. */
+    private static Map<String, @Nullable String> opinions(SectionState section) {
+        Map<String, @Nullable String> values = new LinkedHashMap<>();
+        int place = 0;
+        for (Opinion opinion : section.opinions()) {
+            String path = place++ + "/";
+            values.put(path + "verdict", opinion.verdict().name());
+            values.put(path + "desk", opinion.desk());
+            values.put(path + "step", opinion.step().name());
+            values.put(path + "round", String.valueOf(opinion.round()));
+            values.put(path + "digest", opinion.digest());
+            values.put(path + "opinion", opinion.text());
+            values.put(path + "returnedTo", opinion.returnedTo());
+            values.put(path + "by/id", opinion.by().id());
+            values.put(path + "by/name", opinion.by().name());
+        }
+        return values;
+    }
+
+    private static Map<String, @Nullable String> returnItems(SectionState section) {
+        Map<String, @Nullable String> values = new LinkedHashMap<>();
+        int place = 0;
+        for (ReturnItem item : section.returnItems()) {
+            String path = place++ + "/";
+            values.put(path + "ref", item.ref());
+            values.put(path + "comment", item.comment());
+        }
         return values;
     }
 
     private static Map<String, @Nullable String> figures(IndicatorState indicator) {
         Map<String, @Nullable String> values = new LinkedHashMap<>();
+        values.put("section", indicator.section());
+        values.put("category", indicator.category() == null ? null : indicator.category().name());
         values.put("name", indicator.name());
+        target(values, "originalTarget/", indicator.originalTarget());
         target(values, "target/", indicator.target());
         values.put("actual/value", indicator.actual() == null ? null : indicator.actual().value());
         values.put("actual/unit", indicator.actual() == null ? null : indicator.actual().unit());
@@ -143,6 +197,9 @@ public final class Changes {
             String path = "revisions/" + revision.id() + "/";
             values.put(path + "status", revision.status().name());
             target(values, path + "target/", revision.target());
+            values.put(path + "reason", revision.reason());
+            values.put(path + "basis", revision.basis());
+            values.put(path + "settledReason", revision.settledReason());
         }
         return values;
     }
@@ -158,7 +215,10 @@ public final class Changes {
 
     private static Map<String, @Nullable String> figures(LineItemState line) {
         Map<String, @Nullable String> values = new LinkedHashMap<>();
+        values.put("section", line.section());
         values.put("name", line.name());
+        values.put("parent", line.parent());
+        values.put("relation", line.relation() == null ? null : line.relation().name());
         values.put("unit", line.unit());
         values.put("initialBudget", line.initialBudget());
         values.put("adjustedBudget", line.adjustedBudget());

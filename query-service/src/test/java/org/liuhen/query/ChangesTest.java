@@ -2,25 +2,36 @@ package org.liuhen.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.liuhen.command.Cast;
 import org.liuhen.workflow.Actual;
 import org.liuhen.workflow.Block;
+import org.liuhen.workflow.Desk;
 import org.liuhen.workflow.IndicatorEvent.ActualCorrected;
 import org.liuhen.workflow.IndicatorEvent.ActualSubmitted;
+import org.liuhen.workflow.IndicatorState;
+import org.liuhen.workflow.LineItemState;
+import org.liuhen.workflow.Opinion;
 import org.liuhen.workflow.Recorded;
 import org.liuhen.workflow.Report;
 import org.liuhen.workflow.ReportEvent;
 import org.liuhen.workflow.ReportEvent.ReportOpened;
 import org.liuhen.workflow.ReportState;
+import org.liuhen.workflow.ReturnItem;
 import org.liuhen.workflow.RevisionEvent.RevisionApproved;
 import org.liuhen.workflow.RevisionEvent.RevisionRequested;
+import org.liuhen.workflow.RevisionState;
 import org.liuhen.workflow.Role;
 import org.liuhen.workflow.Route;
 import org.liuhen.workflow.SectionEvent.SectionEdited;
+import org.liuhen.workflow.SectionEvent.SectionReturned;
+import org.liuhen.workflow.SectionEvent.SectionSubmitted;
+import org.liuhen.workflow.SectionState;
 import org.liuhen.workflow.Target;
 
 class ChangesTest {
@@ -61,11 +72,15 @@ class ChangesTest {
     void anInsertedParagraphDoesNotMakeTheOthersLookChanged() {
         ReportState three = after(opened, edited(2, "一", "二", "三"));
         assertThat(Changes.between(three, after(three, edited(3, "一", "新", "二", "三"))))
-                .containsExactly(new Change("sections/1.1/blocks/1/text", null, "新"));
+                .containsExactly(
+                        new Change("sections/1.1/revision", "2", "3"),
+                        new Change("sections/1.1/blocks/1/text", null, "新"));
         assertThat(Changes.between(three, after(three, edited(3, "一", "三"))))
-                .containsExactly(new Change("sections/1.1/blocks/1/text", "二", null));
+                .contains(new Change("sections/1.1/blocks/1/text", "二", null))
+                .hasSize(2);
         assertThat(Changes.between(three, after(three, edited(3, "一", "改", "三"))))
-                .containsExactly(new Change("sections/1.1/blocks/1/text", "二", "改"));
+                .contains(new Change("sections/1.1/blocks/1/text", "二", "改"))
+                .hasSize(2);
     }
 
     @Test
@@ -80,6 +95,68 @@ class ChangesTest {
                 .containsExactly(
                         new Change("indicators/ind-1/target/value", "100", "90"),
                         new Change("indicators/ind-1/revisions/r/status", "OPEN", "APPROVED"));
+    }
+
+    @Test
+    void aReturnShowsTheOpinionAndWhatIsToBePutRight() {
+        ReportState submitted = after(opened, new SectionSubmitted("1.1", 1, "sha-256:00", null));
+        ReportState returned =
+                after(
+                        submitted,
+                        new SectionReturned(
+                                "1.1",
+                                "DEPARTMENT",
+                                Role.SECTION_HEAD,
+                                1,
+                                "sha-256:00",
+                                Desk.DRAFTER,
+                                "数据有误",
+                                List.of(new ReturnItem("ind-1", "请核对单位"))));
+        assertThat(Changes.between(submitted, returned))
+                .contains(
+                        new Change("sections/1.1/state", "IN_REVIEW", "RETURNED"),
+                        new Change("sections/1.1/opinions/0/verdict", null, "RETURNED"),
+                        new Change("sections/1.1/opinions/0/opinion", null, "数据有误"),
+                        new Change("sections/1.1/returnItems/0/ref", null, "ind-1"),
+                        new Change("sections/1.1/returnItems/0/comment", null, "请核对单位"));
+    }
+
+    /** Whoever adds something to a report decides here whether its changes are told. */
+    @Test
+    void everythingAReportHoldsIsToldOrLeftOutOnPurpose() {
+        assertThat(parts(ReportState.class))
+                .as("left out: reportId, version, route")
+                .isEqualTo(
+                        "reportId version departmentId fiscalYear type title route stage sections"
+                                + " indicators lineItems");
+        assertThat(parts(SectionState.class))
+                .as("left out: editor, contributors, deciders, withdrawableBy, since")
+                .isEqualTo(
+                        "key printedNumber title chapter blocks position round revision editor"
+                                + " drafter contributors deciders withdrawableBy since opinions"
+                                + " returnItems");
+        assertThat(parts(IndicatorState.class))
+                .isEqualTo(
+                        "key section category name originalTarget target actual explanation"
+                                + " revisions");
+        assertThat(parts(RevisionState.class))
+                .as("left out: who and when, which the history entry says")
+                .isEqualTo(
+                        "id target reason basis status requestedBy requestedAt settledBy settledAt"
+                                + " settledReason");
+        assertThat(parts(LineItemState.class))
+                .isEqualTo(
+                        "key section name parent relation unit initialBudget adjustedBudget"
+                                + " executed statedRate");
+        assertThat(parts(Opinion.class))
+                .as("left out: items, told as return items; at")
+                .isEqualTo("verdict desk step round digest text returnedTo items by at");
+    }
+
+    private static String parts(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.joining(" "));
     }
 
     private static SectionEdited edited(int revision, String... texts) {

@@ -101,7 +101,9 @@ record Summary(String sentence, @Nullable String reason, @Nullable String sectio
         return switch (event) {
             case ActualSubmitted e ->
                     new Told(
-                            "填报指标%s完成值%s".formatted(name, shown(e.actual())),
+                            then != null && e.actual().equals(then.actual())
+                                    ? "修改指标%s完成值说明".formatted(name)
+                                    : "填报指标%s完成值%s".formatted(name, shown(e.actual())),
                             e.reason() != null ? e.reason() : e.explanation(),
                             now.section());
             case ActualCorrected e ->
