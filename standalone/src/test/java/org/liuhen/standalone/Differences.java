@@ -18,26 +18,63 @@ import tools.jackson.databind.node.MissingNode;
 final class Differences {
     static final JsonNode NOTHING = MissingNode.getInstance();
 
-    private static final List<String> SECTION = List.of("title", "state", "desk", "step", "round");
+    private static final List<String> REPORT =
+            List.of("departmentId", "fiscalYear", "type", "title", "stage");
+    private static final List<String> SECTION =
+            List.of(
+                    "printedNumber",
+                    "title",
+                    "chapter",
+                    "state",
+                    "desk",
+                    "step",
+                    "round",
+                    "revision");
+    private static final List<String> OPINION =
+            List.of("verdict", "desk", "step", "round", "digest", "opinion", "returnedTo");
+    private static final List<String> PERSON = List.of("id", "name");
     private static final List<String> TARGET = List.of("operator", "value", "unit", "text");
     private static final List<String> LINE =
-            List.of("name", "unit", "initialBudget", "adjustedBudget", "executed", "statedRate");
+            List.of(
+                    "section",
+                    "name",
+                    "parent",
+                    "relation",
+                    "unit",
+                    "initialBudget",
+                    "adjustedBudget",
+                    "executed",
+                    "statedRate");
 
     private final Map<String, String> values = new TreeMap<>();
 
     private Differences(JsonNode report) {
-        take("", report, List.of("title", "stage"));
+        take("", report, REPORT);
         for (JsonNode section : report.path("sections")) {
-            take("sections/" + key(section) + "/", section, SECTION);
+            String path = "sections/" + key(section) + "/";
+            take(path, section, SECTION);
+            take(path + "drafter/", section.path("drafter"), PERSON);
+            for (int i = 0; i < section.path("opinions").size(); i++) {
+                JsonNode opinion = section.path("opinions").path(i);
+                take(path + "opinions/" + i + "/", opinion, OPINION);
+                take(path + "opinions/" + i + "/by/", opinion.path("by"), PERSON);
+            }
+            for (int i = 0; i < section.path("returnItems").size(); i++) {
+                take(
+                        path + "returnItems/" + i + "/",
+                        section.path("returnItems").path(i),
+                        List.of("ref", "comment"));
+            }
         }
         for (JsonNode indicator : report.path("indicators")) {
             String path = "indicators/" + key(indicator) + "/";
-            take(path, indicator, List.of("name", "explanation"));
+            take(path, indicator, List.of("section", "category", "name", "explanation"));
+            take(path + "originalTarget/", indicator.path("originalTarget"), TARGET);
             take(path + "target/", indicator.path("target"), TARGET);
             take(path + "actual/", indicator.path("actual"), List.of("value", "unit"));
             for (JsonNode revision : indicator.path("revisions")) {
                 String at = path + "revisions/" + revision.path("revisionId").asString() + "/";
-                take(at, revision, List.of("status"));
+                take(at, revision, List.of("status", "reason", "basis", "settledReason"));
                 take(at + "target/", revision.path("target"), TARGET);
             }
         }

@@ -1,0 +1,10 @@
+package org.liuhen.seal;
+
+/** What was given is not what it says it is; the message says where. Nothing in it was believed. */
+public final class Malformed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public Malformed(String message) {
+        super(message);
+    }
+}
