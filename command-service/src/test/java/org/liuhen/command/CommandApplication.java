@@ -12,13 +12,13 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(CommandConfiguration.class)
-class CommandApplication {
+public class CommandApplication {
 
-    static ConfigurableApplicationContext on(TestDatabase database, String... arguments) {
+    public static ConfigurableApplicationContext on(TestDatabase database, String... arguments) {
         return builder(database).run(arguments);
     }
 
-    static ConfigurableApplicationContext on(TestDatabase database, Class<?> more) {
+    public static ConfigurableApplicationContext on(TestDatabase database, Class<?> more) {
         return builder(database).sources(more).run();
     }
 

@@ -3,6 +3,8 @@ package org.liuhen.database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,8 +16,16 @@ public final class TestDatabase {
 
     private final DatabaseSettings settings;
 
+    private final Path directory;
+
     private TestDatabase(DatabaseSettings settings) {
         this.settings = settings;
+        try {
+            this.directory = Files.createTempDirectory("liuhen-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        directory.toFile().deleteOnExit();
     }
 
     /** A new, empty database. */
@@ -41,7 +51,8 @@ public final class TestDatabase {
                 "liuhen.database.url", settings.url(),
                 "liuhen.database.username", settings.username(),
                 "liuhen.database.password", settings.password(),
-                "liuhen.database.pool-size", settings.poolSize());
+                "liuhen.database.pool-size", settings.poolSize(),
+                "liuhen.data-directory", directory.toString());
     }
 
     /** As the owner of the schemas, who may do anything. */

@@ -1,0 +1,167 @@
+package org.liuhen.command;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.liuhen.seal.StoredEvent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Follows the record and misses nothing, though transactions commit in another order than they draw
+ * positions.
+ *
+ * <p>A position that is not there yet is a gap. Whoever drew it was at work when the gap was first
+ * seen, so the gap is given up, not after a time, but when every transaction that was running then
+ * has ended and it still is not there. Later events are not held up by it. A report's own events
+ * come in their order, because each is written after the one before was committed.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class Follower {
+    private static final String COLUMNS = "e." + String.join(", e.", StoredEvent.COLUMNS);
+
+    private final JdbcClient database;
+    private final List<Gap> gaps = new ArrayList<>();
+    private long seen;
+
+    /** Positions from..to, not there when those transactions were running. */
+    private record Gap(long from, long to, Set<String> running) {
+
+        boolean isGivenUp(Set<String> stillRunning) {
+            return Collections.disjoint(running, stillRunning);
+        }
+    }
+
+    /** Positions from..to. */
+    public record Range(long from, long to) {}
+
+    /**
+     * What was found.
+     *
+     * @param events in the order of their positions, latecomers first
+     */
+    public record Batch(List<StoredEvent> events, Set<String> running) {
+        public Batch {
+            events = List.copyOf(events);
+            running = Set.copyOf(running);
+        }
+    }
+
+    /**
+     * Goes on where it was.
+     *
+     * @param seen the last position taken; 0 to begin with the first
+     * @param missing positions before it that were not taken
+     */
+    public Follower(JdbcClient database, long seen, Collection<Range> missing) {
+        this.database = database;
+        this.seen = seen;
+        Set<String> running = missing.isEmpty() ? Set.of() : running();
+        missing.forEach(range -> gaps.add(new Gap(range.from, range.to, running)));
+    }
+
+    /**
+     * Looks for what has come. The same is found again until it is {@link #taken}.
+     *
+     * @param most how many new events; latecomers come besides
+     */
+    public Batch next(int most) {
+        Set<String> running = gaps.isEmpty() ? Set.of() : running();
+        List<StoredEvent> events = new ArrayList<>();
+        for (Gap gap : gaps) {
+            events.addAll(between(gap.from, gap.to, Integer.MAX_VALUE));
+        }
+        events.addAll(between(seen + 1, Long.MAX_VALUE, most));
+        return new Batch(events, running);
+    }
+
+    /** Whoever follows has kept what it made of them, for good. */
+    public void taken(Batch batch) {
+        Set<Long> found = new HashSet<>();
+        batch.events.forEach(event -> found.add(event.number("position")));
+        List<Gap> before = List.copyOf(gaps);
+        gaps.clear();
+        for (Gap gap : before) {
+            if (!gap.isGivenUp(batch.running)) {
+                addMissing(gap.from, gap.to, found, gap.running);
+            }
+        }
+        long last = found.stream().mapToLong(Long::longValue).max().orElse(seen);
+        if (last > seen) {
+            Set<Long> isNew = new HashSet<>(found);
+            isNew.removeIf(position -> position <= seen);
+            if (isNew.size() < last - seen) {
+                addMissing(seen + 1, last, isNew, running());
+            }
+            seen = last;
+        }
+    }
+
+    /** The last position up to which nothing can come any more. */
+    public long settled() {
+        return gaps.stream().mapToLong(gap -> gap.from - 1).min().orElse(seen);
+    }
+
+    private void addMissing(long from, long to, Set<Long> found, Set<String> running) {
+        long next = from;
+        for (long position : found.stream().filter(p -> p >= from && p <= to).sorted().toList()) {
+            if (position > next) {
+                gaps.add(new Gap(next, position - 1, running));
+            }
+            next = position + 1;
+        }
+        if (next <= to) {
+            gaps.add(new Gap(next, to, running));
+        }
+    }
+
+    private List<StoredEvent> between(long from, long to, int most) {
+        return database.sql(
+                        "SELECT "
+                                + COLUMNS
+                                + """
+                                 FROM record.event e
+                                WHERE position BETWEEN ? AND ? ORDER BY position LIMIT ?\
+                                """)
+                .params(from, to, most)
+                .query((row, _) -> event(row))
+                .list();
+    }
+
+    /** Every transaction in progress, whoever's: each holds a lock on its own virtual id. */
+    private Set<String> running() {
+        return new HashSet<>(
+                database.sql(
+                                """
+                                SELECT virtualxid FROM pg_locks
+                                WHERE locktype = 'virtualxid' AND granted
+                                  AND pid <> pg_backend_pid()\
+                                """)
+                        .query((row, _) -> row.getString(1))
+                        .list());
+    }
+
+    /** A row of the record, whose columns are selected by their names. */
+    @SuppressWarnings("NullAway") // it reads a list of arrays of another module as never null
+    public static StoredEvent event(ResultSet row) throws SQLException {
+        List<byte @Nullable []> columns = new ArrayList<>();
+        for (String column : StoredEvent.COLUMNS) {
+            columns.add(
+                    column.equals("payload") || column.equals("metadata")
+                            ? row.getBytes(column)
+                            : utf8(row.getString(column)));
+        }
+        return new StoredEvent(columns);
+    }
+
+    private static byte @Nullable [] utf8(@Nullable String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+}

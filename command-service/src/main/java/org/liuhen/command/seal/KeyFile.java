@@ -1,0 +1,100 @@
+package org.liuhen.command.seal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.liuhen.access.StartRefused;
+import org.liuhen.seal.Malformed;
+import org.liuhen.seal.Note;
+import org.liuhen.seal.SigningKey;
+import org.liuhen.seal.VerifierKey;
+
+/**
+ * What the log keeps outside the database: its key, and the last checkpoint it signed, by which it
+ * notices that the database has gone back behind it.
+ */
+final class KeyFile {
+    private static final String KEY = "log.key";
+    private static final String LAST = "last-checkpoint";
+
+    private final SealSettings settings;
+
+    KeyFile(SealSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Reads the key, or makes it where there is nothing sealed yet.
+     *
+     * @throws StartRefused where the key of a log that has sealed something is gone, is another
+     *     log's, or cannot be read
+     */
+    SigningKey open(boolean sealedBefore) {
+        Path file = settings.directory().resolve(KEY);
+        try {
+            if (!Files.exists(file)) {
+                if (sealedBefore) {
+                    throw new StartRefused(
+                            "封存日志的密钥文件 %s 不见了。".formatted(file), "请从备份中恢复该文件；没有它不能继续封存。");
+                }
+                SigningKey made = SigningKey.generate(settings.origin(), VerifierKey.Kind.LOG);
+                write(KEY, made.file());
+            }
+            SigningKey key = SigningKey.parse(Files.readString(file));
+            if (!key.publicKey().name().equals(settings.origin())) {
+                throw new StartRefused(
+                        "密钥文件 %s 属于“%s”，而 liuhen.seal.origin 是“%s”。"
+                                .formatted(file, key.publicKey().name(), settings.origin()),
+                        "请改正其中之一：日志的名称从头到尾只能有一个。");
+            }
+            return key;
+        } catch (IOException | Malformed e) {
+            throw new StartRefused(
+                    "封存日志的密钥文件 %s 不能读写：%s".formatted(file, e.getMessage()),
+                    "请检查 liuhen.seal.directory 所指的目录、文件内容和权限。");
+        }
+    }
+
+    /** What was signed last, as far as this machine remembers. */
+    Optional<Note> last() throws IOException {
+        Path file = settings.directory().resolve(LAST);
+        return Files.exists(file)
+                ? Optional.of(Note.parse(Files.readString(file)))
+                : Optional.empty();
+    }
+
+    void remember(Note signed) throws IOException {
+        write(LAST, signed.toString());
+    }
+
+    /** The new content is on the disk before the old one is gone. */
+    private void write(String name, String content) throws IOException {
+        Files.createDirectories(settings.directory());
+        Path written = Files.createTempFile(settings.directory(), name, ".new", ownersOnly());
+        Files.writeString(written, content);
+        try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(
+                written,
+                settings.directory().resolve(name),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static FileAttribute<?>[] ownersOnly() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

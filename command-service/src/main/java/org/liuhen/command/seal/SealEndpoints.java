@@ -1,0 +1,172 @@
+package org.liuhen.command.seal;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.liuhen.access.Problem;
+import org.liuhen.access.ProblemCode;
+import org.liuhen.command.seal.SealConfiguration.LogPolicy;
+import org.liuhen.seal.Hash;
+import org.liuhen.seal.LogProof;
+import org.liuhen.seal.Malformed;
+import org.liuhen.seal.Note;
+import org.liuhen.seal.SigningKey;
+import org.liuhen.seal.TilePath;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/seal")
+@Tag(name = "封存", description = "封存日志：检查点、哈希树、证明、见证联署")
+class SealEndpoints {
+    private static final MediaType TEXT =
+            new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
+    private static final String ENTRIES = "entries/";
+
+    private final SealedLog log;
+    private final SigningKey key;
+    private final LogPolicy policy;
+    private final Cosigning cosigning;
+
+    SealEndpoints(SealedLog log, SigningKey key, LogPolicy policy, Cosigning cosigning) {
+        this.log = log;
+        this.key = key;
+        this.policy = policy;
+        this.cosigning = cosigning;
+    }
+
+    @GetMapping(path = "/checkpoint", produces = MediaType.TEXT_PLAIN_VALUE)
+    @Operation(
+            summary = "最新检查点",
+            description = "C2SP tlog-checkpoint 文本：日志名称、事件总数、树根及签名和见证联署。事件发生后一秒内签发。")
+    ResponseEntity<String> checkpoint(
+            @Parameter(description = "只要已达到见证规则所定家数的") @RequestParam(defaultValue = "false")
+                    boolean witnessed) {
+        Note note =
+                (witnessed ? cosigning.witnessed(1) : log.latest())
+                        .orElseThrow(() -> missing(witnessed ? "还没有经过见证的检查点" : "还没有封存任何事件"));
+        return text(note.toString());
+    }
+
+    @GetMapping(path = "/key", produces = MediaType.TEXT_PLAIN_VALUE)
+    @Operation(summary = "日志的公钥", description = "C2SP signed-note 的 vkey 一行。请与日志主管单位另行公布的公钥核对。")
+    ResponseEntity<String> key() {
+        return text(key.publicKey() + "\n");
+    }
+
+    @GetMapping(path = "/policy", produces = MediaType.TEXT_PLAIN_VALUE)
+    @Operation(summary = "见证规则", description = "C2SP tlog-policy 文本：日志、见证方及须联署的家数。核验时请用自己保存的规则。")
+    ResponseEntity<String> policy() {
+        return text(policy.text());
+    }
+
+    @GetMapping(path = "/tile/{*tile}", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @Operation(summary = "哈希树的一块", description = "C2SP tlog-tiles：层/序号，或 entries/序号；未满的块加 .p/宽度。")
+    ResponseEntity<byte[]> tile(
+            @Parameter(description = "块的路径", example = "/0/000.p/3") @PathVariable String tile) {
+        String path = tile.substring(1);
+        byte[] bytes;
+        try {
+            bytes =
+                    path.startsWith(ENTRIES)
+                            ? bundle(TilePath.parseEntries(path.substring(ENTRIES.length())))
+                            : log.tile(TilePath.parse(path)).orElse(new byte[0]);
+        } catch (Malformed e) {
+            throw missing("没有这一块：" + e.getMessage());
+        }
+        if (bytes.length == 0) {
+            throw missing("这一块还没有，或没有这么宽");
+        }
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                .body(bytes);
+    }
+
+    /**
+     * That an event is sealed.
+     *
+     * @param entry what the leaf is the hash of
+     * @param path hashes from the leaf's sibling to the root's child
+     * @param proof the same as one C2SP tlog-proof text, to keep
+     */
+    @Schema(name = "SealProof", description = "事件已经封存的证明")
+    record Proof(
+            String eventId,
+            long index,
+            String entry,
+            List<String> path,
+            String checkpoint,
+            String proof) {}
+
+    @GetMapping(path = "/proof/{eventId}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "一件事的封存证明", description = "证明该事件在检查点所指的哈希树中；proof 为可单独保存的 tlog-proof 文本。")
+    Proof proof(@Parameter(description = "经过中的 eventId") @PathVariable String eventId) {
+        SealedLog.Leaf leaf = log.leaf(eventId).orElseThrow(() -> missing("没有封存过这一事件；刚发生的请过一秒再试"));
+        Note checkpoint =
+                cosigning.best(leaf.index() + 1).orElseThrow(() -> missing("这一事件还没有签发检查点，请过一秒再试"));
+        LogProof proof =
+                new LogProof(
+                        leaf.index(),
+                        log.tree(SealedLog.sizeOf(checkpoint)).inclusion(leaf.index()),
+                        checkpoint);
+        return new Proof(
+                eventId,
+                leaf.index(),
+                leaf.entry(),
+                proof.path().stream().map(Hash::toString).toList(),
+                checkpoint.toString(),
+                proof.toString());
+    }
+
+    /** A checkpoint with a witness's signature under it. */
+    @Schema(name = "Cosigned")
+    record Cosigned(@Schema(description = "联署后的检查点全文") String checkpoint) {}
+
+    /** How many known witnesses were found. */
+    @Schema(name = "CosignaturesAccepted")
+    record Accepted(@Schema(description = "其中已登记见证方的联署数") int cosignatures) {}
+
+    @PostMapping("/cosignatures")
+    @Operation(summary = "交来见证联署", description = "见证方交回联署的检查点（C2SP tlog-cosignature）。凭签名认定身份，不须登录。")
+    Accepted cosign(@RequestBody Cosigned body) {
+        if (body.checkpoint == null) {
+            throw Problem.of(ProblemCode.MALFORMED, "请在 checkpoint 中给出联署后的检查点全文。");
+        }
+        return new Accepted(cosigning.accept(body.checkpoint));
+    }
+
+    private byte[] bundle(TilePath bundle) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (byte[] entry : log.entries(bundle)) {
+            bytes.writeBytes(
+                    ByteBuffer.allocate(Short.BYTES).putShort((short) entry.length).array());
+            bytes.writeBytes(entry);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static ResponseEntity<String> text(String body) {
+        return ResponseEntity.ok()
+                .contentType(TEXT)
+                .cacheControl(CacheControl.noCache())
+                .body(body);
+    }
+
+    private static Problem missing(String what) {
+        return Problem.of(ProblemCode.NOT_FOUND, what + "。");
+    }
+}

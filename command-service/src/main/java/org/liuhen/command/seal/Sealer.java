@@ -1,0 +1,182 @@
+package org.liuhen.command.seal;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.liuhen.command.Follower;
+import org.liuhen.seal.Checkpoint;
+import org.liuhen.seal.Malformed;
+import org.liuhen.seal.Note;
+import org.liuhen.seal.SigningKey;
+import org.liuhen.seal.Tree;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Adds new events to the log and signs the tree. The order of the leaves is in the database, for
+ * good, before the tree over them is signed; so whatever crashes in between, the next signature is
+ * over the same tree or one that extends it. Before it signs it proves to itself that the tree
+ * extends what it signed before, as the database and a file of its own remember it.
+ */
+final class Sealer {
+    private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
+    private static final int MOST = 2_000;
+    private static final int ONE_AT_A_TIME = "liuhen.seal".hashCode();
+
+    private final JdbcClient database;
+    private final TransactionTemplate transaction;
+    private final SealedLog log;
+    private final KeyFile files;
+    private final SigningKey key;
+    private final Clock clock;
+    private @Nullable Follower follower;
+    private long followed;
+    private @Nullable String broken;
+
+    Sealer(
+            JdbcClient database,
+            TransactionTemplate transaction,
+            SealedLog log,
+            KeyFile files,
+            SigningKey key,
+            Clock clock) {
+        this.database = database;
+        this.transaction = transaction;
+        this.log = log;
+        this.files = files;
+        this.key = key;
+        this.clock = clock;
+    }
+
+    /** Why nothing is signed any more; empty where all is well. */
+    synchronized Optional<String> broken() {
+        return Optional.ofNullable(broken);
+    }
+
+    /**
+     * Seals all that has come.
+     *
+     * @return whether this process was the one to do it; another may be at it
+     */
+    synchronized boolean seal() {
+        boolean mine;
+        int taken;
+        do {
+            Integer added = transaction.execute(_ -> append());
+            mine = added != null && added >= 0;
+            taken = added == null ? 0 : added;
+        } while (taken >= MOST);
+        if (mine && broken == null) {
+            transaction.executeWithoutResult(_ -> sign());
+        }
+        return mine;
+    }
+
+    /** Seals, and leaves to the next time what the database does not allow now. */
+    void sealQuietly() {
+        try {
+            seal();
+        } catch (DataAccessException | TransactionException e) {
+            synchronized (this) {
+                follower = null;
+            }
+            LOG.warn("events are not sealed at the moment: {}", e.getMessage());
+        }
+    }
+
+    /** The number of events added, or -1 where another process is at it. */
+    private int append() {
+        if (!isAlone()) {
+            follower = null;
+            return -1;
+        }
+        long size = log.size();
+        if (follower == null || followed != size) {
+            follower = log.follower();
+        }
+        Follower following = follower;
+        long settled = following.settled();
+        Follower.Batch batch = following.next(MOST);
+        if (!batch.events().isEmpty()) {
+            log.append(batch.events());
+        }
+        follower = null; // where this transaction fails, begin from the tables again
+        following.taken(batch);
+        if (following.settled() != settled || !batch.events().isEmpty()) {
+            log.settle(following.settled());
+        }
+        followed = size + batch.events().size();
+        keepAfterCommit(following);
+        return batch.events().size();
+    }
+
+    private void keepAfterCommit(Follower following) {
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        follower = following;
+                    }
+                });
+    }
+
+    private void sign() {
+        if (!isAlone()) {
+            return;
+        }
+        long size = log.size();
+        Optional<Note> before = log.latest();
+        boolean signed = before.map(SealedLog::sizeOf).filter(s -> s == size).isPresent();
+        if (signed || size == 0) {
+            return;
+        }
+        try {
+            Tree tree = log.tree(size);
+            requireToExtend(tree, size, before);
+            requireToExtend(tree, size, files.last());
+            Checkpoint head = new Checkpoint(key.publicKey().name(), size, tree.root());
+            Instant now = clock.instant();
+            Note note = new Note(head.toString(), List.of(key.sign(head.toString(), now)));
+            files.remember(note);
+            log.keep(size, note, now);
+        } catch (Malformed e) {
+            broken = e.getMessage();
+            LOG.error("SEALING HAS STOPPED, the record or its seal was tampered with: {}", broken);
+        } catch (IOException e) {
+            LOG.warn("not signed, the seal's directory cannot be written: {}", e.getMessage());
+        }
+    }
+
+    /** A log never signs what does not extend what it signed before. */
+    private static void requireToExtend(Tree tree, long size, Optional<Note> signedBefore) {
+        if (signedBefore.isEmpty()) {
+            return;
+        }
+        Checkpoint earlier = Checkpoint.parse(signedBefore.get().text());
+        if (earlier.size() > size) {
+            throw new Malformed(
+                    "%d events were sealed before, now there are %d"
+                            .formatted(earlier.size(), size));
+        }
+        if (!tree.rootAt(earlier.size()).equals(earlier.root())) {
+            throw new Malformed(
+                    "the first %d events are not those that were sealed".formatted(earlier.size()));
+        }
+    }
+
+    private boolean isAlone() {
+        return database.sql("SELECT pg_try_advisory_xact_lock(?)")
+                .param(ONE_AT_A_TIME)
+                .query(Boolean.class)
+                .single();
+    }
+}

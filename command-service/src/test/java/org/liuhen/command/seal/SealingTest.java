@@ -1,0 +1,332 @@
+package org.liuhen.command.seal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.liuhen.command.Cast.DRAFTER;
+import static org.liuhen.command.Cast.open;
+import static org.liuhen.command.Cast.reportId;
+import static org.liuhen.command.Cast.request;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.liuhen.command.CommandApplication;
+import org.liuhen.command.Commands;
+import org.liuhen.command.Follower;
+import org.liuhen.database.DatabaseSettings;
+import org.liuhen.database.TestDatabase;
+import org.liuhen.seal.Checkpoint;
+import org.liuhen.seal.Frontier;
+import org.liuhen.seal.Note;
+import org.liuhen.seal.Policy;
+import org.liuhen.seal.Proofs;
+import org.liuhen.seal.SigningKey;
+import org.liuhen.seal.StoredEvent;
+import org.liuhen.seal.Tree;
+import org.liuhen.workflow.SectionCommand.SubmitSection;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The sealed log on a real PostgreSQL. */
+class SealingTest {
+    private final TestDatabase database = TestDatabase.create();
+
+    @Test
+    void everyEventIsSealedAndTheTreeIsOverTheRowsAsTheyAreStored() {
+        try (ConfigurableApplicationContext service = CommandApplication.on(database)) {
+            act(service, 2001, 3);
+            Checkpoint head = awaitSealed(service, 4);
+            assertThat(head.root()).isEqualTo(rootOfRows(4));
+            Policy policy = Policy.of(service.getBean(SigningKey.class).publicKey());
+            Note latest = service.getBean(SealedLog.class).latest().orElseThrow();
+            assertThat(policy.verify(latest).checkpoint()).isEqualTo(head);
+        }
+    }
+
+    @Test
+    void whatIsSignedAlwaysExtendsWhatWasSignedBeforeAlsoAfterARestart() {
+        List<Checkpoint> signed = new ArrayList<>();
+        int events = 0;
+        for (int start = 0; start < 3; start++) {
+            try (ConfigurableApplicationContext service = CommandApplication.on(database)) {
+                for (int i = 0; i < 3; i++) {
+                    act(service, 2001 + start * 10 + i, 4);
+                    events += 5;
+                    signed.add(awaitSealed(service, events));
+                }
+                SealedLog log = service.getBean(SealedLog.class);
+                Checkpoint last = signed.getLast();
+                Tree tree = log.tree(last.size());
+                for (Checkpoint earlier : signed) {
+                    assertThat(
+                                    Proofs.extend(
+                                            earlier.size(),
+                                            earlier.root(),
+                                            last.size(),
+                                            last.root(),
+                                            tree.consistency(earlier.size())))
+                            .isTrue();
+                }
+            }
+        }
+        assertThat(signed.getLast().root()).isEqualTo(rootOfRows(events));
+    }
+
+    @Test
+    void anEventWhoseTransactionEndsLongAfterLaterOnesIsSealedToo() throws Exception {
+        try (ConfigurableApplicationContext service = CommandApplication.on(database)) {
+            act(service, 2001, 2);
+            awaitSealed(service, 3);
+            try (Connection slow = connect()) {
+                slow.setAutoCommit(false);
+                insert(slow, "slow-1");
+                act(service, 2002, 2);
+                Checkpoint withoutIt = awaitSealed(service, 6);
+                assertThat(withoutIt.size()).isEqualTo(6);
+                assertThat(service.getBean(SealedLog.class).leaf("slow-1")).isEmpty();
+                act(service, 2003, 2);
+                awaitSealed(service, 9);
+                slow.commit();
+            }
+            Checkpoint withIt = awaitSealed(service, 10);
+            assertThat(service.getBean(SealedLog.class).leaf("slow-1")).isPresent();
+            assertThat(withIt.size()).isEqualTo(10);
+        }
+    }
+
+    /** Nothing of what a process remembered is needed to find a latecomer. */
+    @Test
+    void aLatecomerIsFoundAfterARestartToo() throws Exception {
+        try (Connection slow = connect()) {
+            try (ConfigurableApplicationContext service = CommandApplication.on(database)) {
+                slow.setAutoCommit(false);
+                insert(slow, "slow-1");
+                insert(slow, "slow-2");
+                act(service, 2002, 2);
+                awaitSealed(service, 3);
+            }
+            try (ConfigurableApplicationContext service = CommandApplication.on(database)) {
+                act(service, 2003, 2);
+                awaitSealed(service, 6);
+                slow.commit();
+                awaitSealed(service, 8);
+                assertThat(service.getBean(SealedLog.class).leaf("slow-2")).isPresent();
+            }
+        }
+    }
+
+    @Test
+    void aPositionThatWasDrawnInVainIsGivenUpAndNothingElse() throws Exception {
+        try (ConfigurableApplicationContext service = CommandApplication.on(database)) {
+            try (Connection vain = connect()) {
+                vain.setAutoCommit(false);
+                insert(vain, "vain");
+                act(service, 2001, 1);
+                awaitSealed(service, 2);
+                vain.rollback();
+            }
+            await().untilAsserted(() -> assertThat(settled()).isEqualTo(lastPosition()));
+            act(service, 2002, 1);
+            awaitSealed(service, 4);
+        }
+    }
+
+    /** In any order of beginning and ending, each event is followed exactly once. */
+    @Test
+    void theFollowerMissesNothingAndTakesNothingTwiceInAnyOrderOfCommits() throws Exception {
+        try (ConfigurableApplicationContext service = CommandApplication.on(database)) {
+            long seed = 20231124;
+            Random random = new Random(seed);
+            Follower follower = new Follower(service.getBean(JdbcClient.class), 0, List.of());
+            List<String> taken = new ArrayList<>();
+            List<String> committed = new ArrayList<>();
+            List<Connection> open = new ArrayList<>();
+            List<String> pending = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                if (open.size() < 6 && random.nextInt(3) > 0) {
+                    Connection connection = connect();
+                    connection.setAutoCommit(false);
+                    insert(connection, "event-" + i);
+                    open.add(connection);
+                    pending.add("event-" + i);
+                } else if (!open.isEmpty()) {
+                    int which = random.nextInt(open.size());
+                    String id = pending.remove(which);
+                    try (Connection connection = open.remove(which)) {
+                        if (random.nextInt(4) == 0) {
+                            connection.rollback();
+                        } else {
+                            connection.commit();
+                            committed.add(id);
+                        }
+                    }
+                }
+                if (random.nextInt(3) == 0) {
+                    take(follower, taken, 1 + random.nextInt(5));
+                }
+            }
+            for (int i = 0; i < open.size(); i++) {
+                try (Connection connection = open.get(i)) {
+                    connection.commit();
+                    committed.add(pending.get(i));
+                }
+            }
+            for (int i = 0; i < 400; i++) {
+                take(follower, taken, 5);
+            }
+            assertThat(taken)
+                    .as("seed %d", seed)
+                    .doesNotHaveDuplicates()
+                    .containsExactlyInAnyOrderElementsOf(committed);
+            assertThat(follower.settled()).isEqualTo(lastPosition());
+        }
+    }
+
+    @Test
+    void aDatabaseThatWentBackIsNotSignedAgain() {
+        try (ConfigurableApplicationContext service = CommandApplication.on(database)) {
+            act(service, 2001, 3);
+            awaitSealed(service, 4);
+            database.asOwner()
+                    .sql(
+                            """
+                            TRUNCATE seal.checkpoint, seal.cosignature, seal.leaf, seal.tile,
+                                seal.progress, record.event, record.receipt, record.snapshot\
+                            """)
+                    .update();
+            act(service, 2002, 2);
+            await().untilAsserted(
+                            () -> assertThat(service.getBean(Sealer.class).broken()).isPresent());
+            assertThat(service.getBean(SealedLog.class).latest()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE seal.tile SET hashes = set_byte(hashes, 5, 1 - get_byte(hashes, 5) % 2)",
+                "DELETE FROM seal.leaf WHERE index > 1;"
+                        + "UPDATE record.event SET payload = '{}' WHERE position = 3",
+            })
+    void aTreeThatWasTamperedWithIsNotSigned(String tampering) {
+        try (ConfigurableApplicationContext service = CommandApplication.on(database)) {
+            act(service, 2001, 3);
+            Checkpoint before = awaitSealed(service, 4);
+            database.asOwner().sql(tampering).update();
+            act(service, 2002, 2);
+            await().untilAsserted(
+                            () -> assertThat(service.getBean(Sealer.class).broken()).isPresent());
+            assertThat(sizeOf(service)).isEqualTo(before.size());
+        }
+    }
+
+    @Test
+    void aLogThatHasSealedSomethingDoesNotStartWithoutItsKey() throws Exception {
+        try (ConfigurableApplicationContext service = CommandApplication.on(database)) {
+            act(service, 2001, 1);
+            awaitSealed(service, 2);
+        }
+        Path key =
+                Path.of(database.properties().get("liuhen.data-directory").toString())
+                        .resolve("seal/log.key");
+        Files.delete(key);
+        assertThatThrownBy(() -> CommandApplication.on(database)).hasStackTraceContaining("密钥文件");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE seal.leaf SET position = 1",
+                "DELETE FROM seal.leaf",
+                "TRUNCATE seal.checkpoint",
+                "UPDATE seal.checkpoint SET note = ''",
+                "DELETE FROM seal.cosignature",
+                "DELETE FROM seal.tile"
+            })
+    void theApplicationCannotRewriteItsLog(String statement) {
+        try (ConfigurableApplicationContext service = CommandApplication.on(database)) {
+            JdbcClient application = service.getBean(JdbcClient.class);
+            assertThatThrownBy(() -> application.sql(statement).update())
+                    .hasStackTraceContaining("permission denied");
+        }
+    }
+
+    private static void act(ConfigurableApplicationContext service, int year, int sections) {
+        Commands commands = service.getBean(Commands.class);
+        commands.carryOut(DRAFTER, request(), open(year, sections));
+        for (int i = 1; i <= sections; i++) {
+            commands.carryOut(
+                    DRAFTER, request(), new SubmitSection(reportId(year), "1." + i, null));
+        }
+    }
+
+    private static Checkpoint awaitSealed(ConfigurableApplicationContext service, long size) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> sizeOf(service) >= size);
+        Note latest = service.getBean(SealedLog.class).latest().orElseThrow();
+        return Checkpoint.parse(latest.text());
+    }
+
+    private static long sizeOf(ConfigurableApplicationContext service) {
+        return service.getBean(SealedLog.class).latest().map(SealedLog::sizeOf).orElse(0L);
+    }
+
+    private org.liuhen.seal.Hash rootOfRows(int size) {
+        Frontier frontier = new Frontier();
+        List<StoredEvent> rows =
+                database.asOwner()
+                        .sql("SELECT * FROM record.event ORDER BY position")
+                        .query((row, _) -> Follower.event(row))
+                        .list();
+        rows.subList(0, size).forEach(row -> frontier.add(row.leaf()));
+        return frontier.root();
+    }
+
+    private static void take(Follower follower, List<String> taken, int most) {
+        Follower.Batch batch = follower.next(most);
+        batch.events().forEach(event -> taken.add(event.text("event_id")));
+        follower.taken(batch);
+    }
+
+    private Connection connect() throws Exception {
+        DatabaseSettings settings = database.settings();
+        return DriverManager.getConnection(
+                settings.url(), settings.username(), settings.password());
+    }
+
+    private static void insert(Connection connection, String id) throws Exception {
+        try (var statement =
+                connection.prepareStatement(
+                        """
+                        INSERT INTO record.event (event_id, report_id, sequence, stream_type,
+                            recorded_at, name, revision, payload, metadata)
+                        VALUES (?, ?, 0, 'report', '2026-11-24T00:00:00Z', 'x', '1', '{}', '{}')\
+                        """)) {
+            statement.setString(1, id);
+            statement.setString(2, "report of " + id);
+            statement.executeUpdate();
+        }
+    }
+
+    private long settled() {
+        return database.asOwner()
+                .sql("SELECT settled FROM seal.progress")
+                .query(Long.class)
+                .single();
+    }
+
+    private long lastPosition() {
+        return database.asOwner()
+                .sql("SELECT max(position) FROM record.event")
+                .query(Long.class)
+                .single();
+    }
+}
