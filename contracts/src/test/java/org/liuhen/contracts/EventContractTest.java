@@ -26,7 +26,7 @@ import org.liuhen.workflow.Role;
 import tools.jackson.databind.json.JsonMapper;
 
 class EventContractTest {
-    private static final Path APPROVED = Path.of("src/test/resources/event-contracts");
+    private static final Path APPROVED = Path.of("src/main/resources/event-contracts");
     private static final JsonMapper PRETTY = JsonMapper.builder().build();
 
     static List<ReportEvent> samples() {

@@ -4,7 +4,15 @@ package org.liuhen.seal;
 public final class Malformed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String message;
+
     public Malformed(String message) {
         super(message);
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 }

@@ -30,6 +30,9 @@ public record StoredEvent(List<byte @Nullable []> columns) {
                     "payload",
                     "metadata");
 
+    /** How many of them, from the first, are numbers or text; the others are bytes. */
+    public static final int TEXTS = 8;
+
     private static final byte[] ROW = "liuhen.event/1\n".getBytes(StandardCharsets.UTF_8);
     private static final int ABSENT = -1;
 

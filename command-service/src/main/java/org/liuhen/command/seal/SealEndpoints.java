@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,7 +19,10 @@ import org.liuhen.seal.Malformed;
 import org.liuhen.seal.Note;
 import org.liuhen.seal.SigningKey;
 import org.liuhen.seal.TilePath;
+import org.liuhen.workflow.Person;
 import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,14 +39,18 @@ import org.springframework.web.bind.annotation.RestController;
 class SealEndpoints {
     private static final MediaType TEXT =
             new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
+    private static final MediaType ZIP = MediaType.parseMediaType("application/zip");
     private static final String ENTRIES = "entries/";
 
     private final SealedLog log;
     private final SigningKey key;
     private final LogPolicy policy;
     private final Cosigning cosigning;
+    private final Packing packing;
 
-    SealEndpoints(SealedLog log, SigningKey key, LogPolicy policy, Cosigning cosigning) {
+    SealEndpoints(
+            SealedLog log, SigningKey key, LogPolicy policy, Cosigning cosigning, Packing packing) {
+        this.packing = packing;
         this.log = log;
         this.key = key;
         this.policy = policy;
@@ -147,6 +155,24 @@ class SealEndpoints {
             throw Problem.of(ProblemCode.MALFORMED, "请在 checkpoint 中给出联署后的检查点全文。");
         }
         return new Accepted(cosigning.accept(body.checkpoint));
+    }
+
+    @GetMapping(path = "/package/{r}", produces = "application/zip")
+    @Operation(
+            summary = "自证资料包",
+            description = "一个 ZIP：报告的全部事件（逐字节）、封存证明、检查点和联署、公钥、供阅读的报告。用 verifier 可离线核验。")
+    ResponseEntity<byte[]> download(Person person, @PathVariable String r) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        packing.of(person, r).write(packed);
+        return ResponseEntity.ok()
+                .contentType(ZIP)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(r + ".liuhen.zip", StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(packed.toByteArray());
     }
 
     private byte[] bundle(TilePath bundle) {

@@ -1,0 +1,114 @@
+package org.liuhen.seal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.liuhen.contracts.EventContract;
+
+/**
+ * All that is needed to check a report without us: its events as exact bytes, the proof of each,
+ * the checkpoint they lead to, the keys, the contracts of the events, and the report to read.
+ *
+ * @param policy whom the log holds to be its witnesses; whoever checks should bring their own
+ * @param contracts by file name
+ * @param page the report to read, in HTML
+ */
+public record ProofPackage(
+        List<SealedEvent> events,
+        Note checkpoint,
+        String policy,
+        Map<String, String> contracts,
+        String page) {
+    /** ZIP knows no time before 1980, and nothing here depends on when it was packed. */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    public ProofPackage {
+        events = List.copyOf(events);
+        contracts = Map.copyOf(contracts);
+    }
+
+    /** Packs a report. */
+    public static ProofPackage of(List<SealedEvent> events, Note checkpoint, String policy) {
+        Retelling retelling = new Retelling();
+        events.forEach(sealed -> retelling.next(sealed.event()));
+        return new ProofPackage(
+                events, checkpoint, policy, ownContracts(), ReportPage.of(retelling));
+    }
+
+    /** The contracts of all events as this program knows them. */
+    public static Map<String, String> ownContracts() {
+        Map<String, String> contracts = new LinkedHashMap<>();
+        for (EventContract contract : EventContract.all()) {
+            String file = PackageFile.contract(contract.name(), contract.revision());
+            contracts.put(file, resource("/event-contracts/" + file));
+        }
+        return contracts;
+    }
+
+    /** Writes it as a ZIP archive: equal packages are equal bytes. */
+    public void write(OutputStream out) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        put(zip, PackageFile.README, resource("/seal/package-readme.txt"));
+        put(zip, PackageFile.PAGE, page);
+        put(zip, PackageFile.CHECKPOINT, checkpoint.toString());
+        put(zip, PackageFile.POLICY, policy);
+        put(zip, PackageFile.FINGERPRINTS, fingerprints(Policy.parse(policy)));
+        begin(zip, PackageFile.EVENTS);
+        for (SealedEvent event : events) {
+            zip.write((PackageLine.write(event) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        zip.closeEntry();
+        List<String> names = new ArrayList<>(contracts.keySet());
+        names.sort(null);
+        for (String name : names) {
+            put(zip, PackageFile.CONTRACTS + name, contracts.getOrDefault(name, ""));
+        }
+        zip.finish();
+    }
+
+    /** The keys as people compare them by eye. */
+    public static String fingerprints(Policy policy) {
+        return "日志 log\n"
+                + policy.logs().stream().map(ProofPackage::shown).collect(Collectors.joining())
+                + "见证方 witnesses\n"
+                + policy.witnesses().stream()
+                        .map(ProofPackage::shown)
+                        .collect(Collectors.joining());
+    }
+
+    private static String shown(VerifierKey key) {
+        return "  " + key.name() + "\n    SHA-256 " + key.fingerprint() + "\n    " + key + "\n";
+    }
+
+    private static void put(ZipOutputStream zip, String name, String content) throws IOException {
+        begin(zip, name);
+        zip.write(content.getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+    }
+
+    private static void begin(ZipOutputStream zip, String name) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(NO_TIME);
+        zip.putNextEntry(entry);
+    }
+
+    private static String resource(String path) {
+        try (InputStream in = ProofPackage.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException("not packed with the program: " + path);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

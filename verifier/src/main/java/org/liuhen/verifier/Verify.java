@@ -1,0 +1,146 @@
+package org.liuhen.verifier;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.liuhen.seal.Malformed;
+import org.liuhen.seal.Note;
+import org.liuhen.seal.PackageReader;
+import org.liuhen.seal.Policy;
+import org.liuhen.seal.ProofPackage;
+import picocli.CommandLine;
+
+/** The command line: packages, or a database. Exit codes: 0 all holds, 1 not, 2 unusable. */
+@CommandLine.Command(
+        name = "verifier",
+        mixinStandardHelpOptions = true,
+        version = "Liuhen verifier 1",
+        resourceBundle = "org.liuhen.verifier.help",
+        exitCodeOnInvalidInput = Verify.UNUSABLE,
+        exitCodeOnExecutionException = Verify.UNUSABLE)
+public final class Verify implements Callable<Integer> {
+    static final int ALL_HOLDS = 0;
+    static final int SOMETHING_DOES_NOT = 1;
+    static final int UNUSABLE = 2;
+    private static final long LONGEST_TEXT = 1 << 20;
+
+    @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+    @CommandLine.Parameters(paramLabel = "PACKAGE", descriptionKey = "packages", arity = "0..*")
+    private List<Path> packages = new ArrayList<>();
+
+    @CommandLine.Option(names = "--policy", paramLabel = "FILE", descriptionKey = "policy")
+    private @Nullable Path policy;
+
+    @CommandLine.Option(names = "--jdbc", paramLabel = "URL", descriptionKey = "jdbc")
+    private @Nullable String jdbc;
+
+    @CommandLine.Option(names = "--user", paramLabel = "NAME", descriptionKey = "user")
+    private @Nullable String user;
+
+    @CommandLine.Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            descriptionKey = "password-file")
+    private @Nullable Path passwordFile;
+
+    @CommandLine.Option(names = "--checkpoint", paramLabel = "FILE", descriptionKey = "checkpoint")
+    private @Nullable Path checkpoint;
+
+    @CommandLine.Option(
+            names = "--lang",
+            paramLabel = "zh|en",
+            defaultValue = "zh",
+            descriptionKey = "lang")
+    private String language = "zh";
+
+    /** Ends the process with the exit code. */
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        System.exit(run(out, arguments));
+    }
+
+    static int run(PrintWriter out, String... arguments) {
+        return new CommandLine(new Verify()).setOut(out).setErr(out).execute(arguments);
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec().commandLine().getOut();
+        Findings findings = new Findings(Locale.forLanguageTag(language), out);
+        try {
+            Policy trusted = policy == null ? null : Policy.parse(text(policy));
+            if (jdbc != null) {
+                database(jdbc, findings, trusted);
+            } else if (packages.isEmpty()) {
+                spec().commandLine().usage(out);
+                return UNUSABLE;
+            } else {
+                for (Path file : packages) {
+                    findings.note("package", file.getFileName());
+                    new PackageCheck(findings).check(PackageReader.read(file), trusted);
+                }
+            }
+        } catch (Malformed | IOException | SQLException e) {
+            out.println(findings.words("unusable", String.valueOf(e.getMessage())));
+            out.flush();
+            return UNUSABLE;
+        }
+        findings.conclude();
+        return findings.allHold() ? ALL_HOLDS : SOMETHING_DOES_NOT;
+    }
+
+    /** Earlier packages are checked first: what they prove, the database must still hold. */
+    private void database(String url, Findings findings, @Nullable Policy trusted)
+            throws IOException, SQLException {
+        DatabaseCheck check = new DatabaseCheck(findings);
+        @Nullable Note head = checkpoint == null ? null : Note.parse(text(checkpoint));
+        @Nullable Policy policyInUse = trusted;
+        for (Path file : packages) {
+            ProofPackage packed = PackageReader.read(file);
+            findings.note("package", file.getFileName());
+            new PackageCheck(findings).check(packed, trusted);
+            check.remember(packed.events());
+            head = head == null ? packed.checkpoint() : head;
+            policyInUse = policyInUse == null ? Policy.parse(packed.policy()) : policyInUse;
+        }
+        if (head == null || policyInUse == null) {
+            throw new Malformed(findings.words("what-is-missing"));
+        }
+        Properties properties = new Properties();
+        if (user != null) {
+            properties.setProperty("user", user);
+        }
+        if (passwordFile != null) {
+            properties.setProperty("password", text(passwordFile).strip());
+        }
+        try (Connection connection = DriverManager.getConnection(url, properties)) {
+            check.check(connection, head, policyInUse);
+        }
+    }
+
+    private CommandLine.Model.CommandSpec spec() {
+        if (spec == null) {
+            throw new IllegalStateException("not called by picocli");
+        }
+        return spec;
+    }
+
+    private static String text(Path file) throws IOException {
+        if (Files.size(file) > LONGEST_TEXT) {
+            throw new Malformed(file + " is too long");
+        }
+        return Files.readString(file);
+    }
+}
