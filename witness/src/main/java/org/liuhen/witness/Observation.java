@@ -1,0 +1,93 @@
+package org.liuhen.witness;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.liuhen.seal.Checkpoint;
+import org.liuhen.seal.Hash;
+import org.liuhen.seal.Malformed;
+import org.liuhen.seal.Note;
+import org.liuhen.seal.Policy;
+import org.liuhen.seal.Proofs;
+import org.liuhen.seal.SigningKey;
+import org.liuhen.seal.Tree;
+import org.liuhen.seal.VerifierKey;
+
+/** One look at the log: fetch, check against what was seen before, remember, cosign. */
+final class Observation {
+    private final LogAddress address;
+    private final VerifierKey log;
+    private final Memory memory;
+    private final Clock clock;
+
+    Observation(LogAddress address, VerifierKey log, Memory memory, Clock clock) {
+        this.address = address;
+        this.log = log;
+        this.memory = memory;
+        this.clock = clock;
+    }
+
+    /**
+     * Looks once.
+     *
+     * @return what was cosigned
+     * @throws Refusal where the log contradicts itself; the evidence is kept
+     * @throws IOException where the log or the disk cannot be reached: nothing was signed
+     */
+    Checkpoint look() throws Refusal, IOException {
+        try (FileChannel _ = memory.alone()) {
+            SigningKey key = memory.key();
+            Note note = address.checkpoint();
+            Checkpoint now = signedByTheLog(note);
+            Optional<Note> last = memory.last();
+            if (last.isPresent()) {
+                requireToExtend(note, now, Checkpoint.parse(last.get().text()));
+            }
+            memory.remember(new Note(note.text(), ownSignatures(note)));
+            address.handIn(
+                    new Note(note.text(), ownSignatures(note))
+                            .with(key.sign(note.text(), clock.instant())));
+            return now;
+        }
+    }
+
+    private Checkpoint signedByTheLog(Note note) throws Refusal {
+        try {
+            return Policy.of(log).verify(note).checkpoint();
+        } catch (Malformed e) {
+            throw new Refusal("检查点没有日志的有效签名 / not signed by the log: " + e.getMessage());
+        }
+    }
+
+    private void requireToExtend(Note note, Checkpoint now, Checkpoint last)
+            throws Refusal, IOException {
+        if (now.size() < last.size()) {
+            throw refused(
+                    note,
+                    "日志倒退了：先前 %d 件，现在只有 %d 件 / the log went back"
+                            .formatted(last.size(), now.size()));
+        }
+        List<Hash> proof;
+        try {
+            proof = new Tree(now.size(), address).consistency(last.size());
+        } catch (Malformed e) {
+            throw refused(note, "日志不能证明自己只增不改 / no proof to be had: " + e.getMessage());
+        }
+        if (!Proofs.extend(last.size(), last.root(), now.size(), now.root(), proof)) {
+            throw refused(
+                    note,
+                    "日志改写了历史：现在的 %d 件不包含先前的 %d 件 / the past was rewritten"
+                            .formatted(now.size(), last.size()));
+        }
+    }
+
+    private Refusal refused(Note note, String why) throws IOException {
+        return new Refusal(why + "；证据 / evidence: " + memory.keepRefused(note));
+    }
+
+    private List<Note.Signature> ownSignatures(Note note) {
+        return note.signatures().stream().filter(line -> line.name().equals(log.name())).toList();
+    }
+}
