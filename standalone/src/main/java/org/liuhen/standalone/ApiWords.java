@@ -38,7 +38,8 @@ final class ApiWords {
     static void explain(Operation operation) {
         for (Parameter parameter : orEmpty(operation.getParameters())) {
             if ("path".equals(parameter.getIn())) {
-                parameter.description(IN_PATHS.get(parameter.getName()));
+                parameter.description(
+                        IN_PATHS.getOrDefault(parameter.getName(), parameter.getDescription()));
             }
         }
         operation

@@ -26,6 +26,7 @@ final class Running {
         settings.put("server.port", 0);
         settings.put("liuhen.mode", "demonstration");
         settings.put("liuhen.bcrypt-strength", 4);
+        settings.put("liuhen.seal.policy", Witnesses.shared().policy());
         SpringApplication application = Standalone.application();
         application.setRegisterShutdownHook(false); // the database of the tests is gone by then
         context =

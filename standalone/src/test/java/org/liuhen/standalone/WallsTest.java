@@ -59,6 +59,7 @@ class WallsTest {
                     .that()
                     .resideInAnyPackage(
                             "org.liuhen.contracts..",
+                            "org.liuhen.seal..",
                             "org.liuhen.database..",
                             "org.liuhen.access..")
                     .should()
@@ -69,10 +70,14 @@ class WallsTest {
                             "org.liuhen.standalone..");
 
     @ArchTest
-    static final ArchRule CONTRACTS_KNOW_NO_SPRING_AND_NO_AXON =
+    static final ArchRule CONTRACTS_AND_PROOFS_KNOW_NO_SPRING_AND_NO_AXON =
             noClasses()
                     .that()
-                    .resideInAPackage("org.liuhen.contracts..")
+                    .resideInAnyPackage(
+                            "org.liuhen.contracts..",
+                            "org.liuhen.seal..",
+                            "org.liuhen.verifier..",
+                            "org.liuhen.witness..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.springframework..", "org.axonframework..");

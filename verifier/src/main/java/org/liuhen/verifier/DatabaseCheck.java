@@ -108,7 +108,10 @@ final class DatabaseCheck {
                 } else {
                     byte[] found = event.rowHash();
                     if (!Arrays.equals(found, sealed)) {
-                        findings.fails("row.changed", PackageCheck.named(event));
+                        findings.fails(
+                                "row.changed",
+                                PackageCheck.named(event),
+                                leaves.getString("event_id"));
                     }
                     compare(event, found);
                     frontier.add(Hash.leaf(StoredEvent.entry(event.text("event_id"), found)));

@@ -71,7 +71,8 @@ public final class Verify implements Callable<Integer> {
         System.exit(run(out, arguments));
     }
 
-    static int run(PrintWriter out, String... arguments) {
+    /** Does what the command line says and returns the exit code. */
+    public static int run(PrintWriter out, String... arguments) {
         return new CommandLine(new Verify()).setOut(out).setErr(out).execute(arguments);
     }
 

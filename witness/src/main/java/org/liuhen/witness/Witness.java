@@ -35,7 +35,8 @@ public final class Witness {
         System.exit(run(new PrintWriter(System.out, true, StandardCharsets.UTF_8), arguments));
     }
 
-    static int run(PrintWriter out, String... arguments) {
+    /** Does what the command line says and returns the exit code. */
+    public static int run(PrintWriter out, String... arguments) {
         return new CommandLine(new Witness())
                 .setOut(out)
                 .setErr(out)

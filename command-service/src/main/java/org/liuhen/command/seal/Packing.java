@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Puts together the package by which a report proves itself. */
 @Component
-class Packing {
+public class Packing {
     private final JdbcClient database;
     private final SealedLog log;
     private final Sealer sealer;
@@ -47,7 +47,7 @@ class Packing {
      * @throws Problem {@code not-found} where there is no such report for this person; {@code
      *     unavailable} while its last events cannot be sealed
      */
-    ProofPackage of(Person person, String reportId) {
+    public ProofPackage of(Person person, String reportId) {
         List<StoredEvent> events = events(reportId);
         Retelling retelling = new Retelling();
         events.forEach(retelling::next);

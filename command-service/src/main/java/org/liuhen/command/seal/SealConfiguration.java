@@ -43,10 +43,10 @@ class SealConfiguration {
     @Bean
     LogPolicy sealPolicy(SealSettings settings, SigningKey key) {
         if (settings.policy() == null) {
-            return new LogPolicy("log " + key.publicKey() + "\nquorum none\n");
+            return LogPolicy.of("quorum none\n", key);
         }
         try {
-            LogPolicy policy = new LogPolicy(Files.readString(settings.policy()));
+            LogPolicy policy = LogPolicy.of(Files.readString(settings.policy()), key);
             if (!policy.policy().logs().contains(key.publicKey())) {
                 throw new Malformed("it does not name this log: log " + key.publicKey());
             }
@@ -60,8 +60,15 @@ class SealConfiguration {
 
     /** A policy and the text it was read from. */
     record LogPolicy(String text, Policy policy) {
-        LogPolicy(String text) {
+        private LogPolicy(String text) {
             this(text, Policy.parse(text));
+        }
+
+        /** Where the text names no log, it is this one: its key is made at its first start. */
+        static LogPolicy of(String text, SigningKey key) {
+            return Policy.parse(text).logs().isEmpty()
+                    ? new LogPolicy("log " + key.publicKey() + "\n" + text)
+                    : new LogPolicy(text);
         }
     }
 

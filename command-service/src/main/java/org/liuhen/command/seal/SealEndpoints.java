@@ -2,10 +2,14 @@ package org.liuhen.command.seal;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,7 +61,29 @@ class SealEndpoints {
         this.cosigning = cosigning;
     }
 
-    @GetMapping(path = "/checkpoint", produces = MediaType.TEXT_PLAIN_VALUE)
+    /** Whatever the client would like to accept: the format is the standard's. */
+    @ApiResponse(
+            responseCode = "200",
+            description = "文本",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_PLAIN_VALUE,
+                            schema = @Schema(type = "string")))
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface AsText {}
+
+    @ApiResponse(
+            responseCode = "200",
+            description = "字节",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface AsBytes {}
+
+    @GetMapping("/checkpoint")
+    @AsText
     @Operation(
             summary = "最新检查点",
             description = "C2SP tlog-checkpoint 文本：日志名称、事件总数、树根及签名和见证联署。事件发生后一秒内签发。")
@@ -70,19 +96,22 @@ class SealEndpoints {
         return text(note.toString());
     }
 
-    @GetMapping(path = "/key", produces = MediaType.TEXT_PLAIN_VALUE)
+    @GetMapping("/key")
+    @AsText
     @Operation(summary = "日志的公钥", description = "C2SP signed-note 的 vkey 一行。请与日志主管单位另行公布的公钥核对。")
     ResponseEntity<String> key() {
         return text(key.publicKey() + "\n");
     }
 
-    @GetMapping(path = "/policy", produces = MediaType.TEXT_PLAIN_VALUE)
+    @GetMapping("/policy")
+    @AsText
     @Operation(summary = "见证规则", description = "C2SP tlog-policy 文本：日志、见证方及须联署的家数。核验时请用自己保存的规则。")
     ResponseEntity<String> policy() {
         return text(policy.text());
     }
 
-    @GetMapping(path = "/tile/{*tile}", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @GetMapping("/tile/{*tile}")
+    @AsBytes
     @Operation(summary = "哈希树的一块", description = "C2SP tlog-tiles：层/序号，或 entries/序号；未满的块加 .p/宽度。")
     ResponseEntity<byte[]> tile(
             @Parameter(description = "块的路径", example = "/0/000.p/3") @PathVariable String tile) {
@@ -100,6 +129,7 @@ class SealEndpoints {
             throw missing("这一块还没有，或没有这么宽");
         }
         return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                 .body(bytes);
     }
@@ -120,7 +150,7 @@ class SealEndpoints {
             String checkpoint,
             String proof) {}
 
-    @GetMapping(path = "/proof/{eventId}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping("/proof/{eventId}")
     @Operation(summary = "一件事的封存证明", description = "证明该事件在检查点所指的哈希树中；proof 为可单独保存的 tlog-proof 文本。")
     Proof proof(@Parameter(description = "经过中的 eventId") @PathVariable String eventId) {
         SealedLog.Leaf leaf = log.leaf(eventId).orElseThrow(() -> missing("没有封存过这一事件；刚发生的请过一秒再试"));
@@ -157,7 +187,8 @@ class SealEndpoints {
         return new Accepted(cosigning.accept(body.checkpoint));
     }
 
-    @GetMapping(path = "/package/{r}", produces = "application/zip")
+    @GetMapping("/package/{r}")
+    @AsBytes
     @Operation(
             summary = "自证资料包",
             description = "一个 ZIP：报告的全部事件（逐字节）、封存证明、检查点和联署、公钥、供阅读的报告。用 verifier 可离线核验。")
