@@ -22,10 +22,13 @@ import tools.jackson.databind.JsonNode;
 
 class KillTest {
     private static final int KILLS = 4;
-    private static final String[] SETTINGS = {
-        "--liuhen.mode=demonstration", "--liuhen.bcrypt-strength=4"
-    };
 
+    private final Witnesses witnesses = new Witnesses();
+    private final String[] settings = {
+        "--liuhen.mode=demonstration",
+        "--liuhen.bcrypt-strength=4",
+        "--liuhen.seal.policy=" + witnesses.policy()
+    };
     private final AtomicInteger answers = new AtomicInteger();
 
     @Test
@@ -36,7 +39,7 @@ class KillTest {
         Random random = new Random(seed);
         int port = Started.freePort();
         int databasePort = Started.freePort();
-        Started liuhen = Started.in(directory, port, databasePort, SETTINGS).untilReady();
+        Started liuhen = Started.in(directory, port, databasePort, settings).untilReady();
         Map<Writer, String> writers = writers(liuhen);
         try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> all = new ArrayList<>();
@@ -49,7 +52,8 @@ class KillTest {
                 } else {
                     liuhen.kill();
                 }
-                liuhen = Started.in(directory, port, databasePort, SETTINGS).untilReady();
+                liuhen = Started.in(directory, port, databasePort, settings).untilReady();
+                whatWasSignedIsExtended(liuhen);
             }
             untilMoreAnswers(20, all);
             writers.keySet().forEach(Writer::stop);
@@ -59,7 +63,15 @@ class KillTest {
         }
         try (Started last = liuhen) {
             compare(writers, last.client().signIn("auditor"));
+            whatWasSignedIsExtended(last);
         }
+    }
+
+    /** A witness that looked before each kill is never given reason to refuse. */
+    private void whatWasSignedIsExtended(Started liuhen) {
+        String key = liuhen.client().get("/api/seal/key").text().strip();
+        Witnesses.Said said = witnesses.look("audit.example", liuhen.port(), key);
+        assertThat(said.code()).as(said.text()).isZero();
     }
 
     private void untilMoreAnswers(int more, List<Future<?>> writers) {

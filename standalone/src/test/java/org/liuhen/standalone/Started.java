@@ -71,6 +71,10 @@ final class Started implements AutoCloseable {
         return toString();
     }
 
+    int port() {
+        return port;
+    }
+
     Client client() {
         return Client.at(port);
     }

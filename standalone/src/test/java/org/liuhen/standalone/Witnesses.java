@@ -20,7 +20,7 @@ final class Witnesses {
     private final Path directory;
     private final Path policy;
 
-    private Witnesses() {
+    Witnesses() {
         try {
             directory = Files.createTempDirectory("witnesses");
             List<String> lines = new ArrayList<>();
