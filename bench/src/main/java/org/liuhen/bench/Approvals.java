@@ -29,7 +29,7 @@ final class Approvals {
     }
 
     /** The same thing done three ways, one right after the other. */
-    record Round(Block bare, Block commands, Block withReaders) {}
+    record Round(Block bare, Block commands, Block sealed, Block withReaders) {}
 
     /** Each block is repeated until the compiler has seen what there is to see. */
     void warmUp() throws InterruptedException, ExecutionException {
@@ -55,13 +55,16 @@ final class Approvals {
 
     private Round round(int threads) throws InterruptedException, ExecutionException {
         office.stopReaders();
+        office.stopSealing();
         Block commands = commands(threads);
         bare.sample();
         Block inserts = bare(threads);
+        office.startSealing();
+        Block sealed = commands(threads);
         office.startReaders();
         office.awaitReaders();
         Block withReaders = commands(threads);
-        return new Round(inserts, commands, withReaders);
+        return new Round(inserts, commands, sealed, withReaders);
     }
 
     private Block commands(int threads) throws InterruptedException, ExecutionException {

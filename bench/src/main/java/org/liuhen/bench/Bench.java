@@ -49,10 +49,12 @@ public final class Bench {
         Looks looks = new Looks(plan, office, docket);
         looks.news();
         looks.past();
-        sheet.looks(plan, looks);
+        sheet.looks(looks);
 
         approvals.measure();
         sheet.approvals(approvals);
+
+        sheet.verification(Verification.measure(plan, office));
         sheet.load("after");
     }
 }

@@ -35,12 +35,18 @@ final class LongReport {
     private static final int BATCH = 500;
 
     private final EventStore store;
-    private final Bureau bureau = Bureau.number(0);
+    private final Bureau bureau;
     private final List<DomainEventMessage<ReportEvent>> batch = new ArrayList<>();
     private @Nullable ReportState state;
 
-    LongReport(EventStore store) {
+    /**
+     * Of a bureau that has no other.
+     *
+     * @param number of the bureau, not positive
+     */
+    LongReport(EventStore store, int number) {
         this.store = store;
+        this.bureau = Bureau.number(number);
     }
 
     /** Writes it and says its id. */

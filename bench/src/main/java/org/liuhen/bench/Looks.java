@@ -2,8 +2,11 @@ package org.liuhen.bench;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.liuhen.command.Outcome;
@@ -11,16 +14,13 @@ import org.liuhen.query.Past;
 
 /** What somebody waits for who looks at a report: the news, and the past. */
 final class Looks {
-    private static final int SHORT_REPORT = 10;
-
     private final Plan plan;
     private final Office office;
     private final Docket docket;
     private final Past past;
     private final Random random;
     final Histogram untilVisible = new Histogram(3);
-    final Histogram inShortReports = new Histogram(3);
-    final Histogram inTheLongReport = new Histogram(3);
+    final Map<Integer, Histogram> inReports = new LinkedHashMap<>();
 
     Looks(Plan plan, Office office, Docket docket) {
         this.plan = plan;
@@ -49,26 +49,28 @@ final class Looks {
         }
     }
 
-    /** Versions at random, each for the first time: of the long report, and of short ones. */
+    /** Versions at random, each for the first time, of reports of every length. */
     void past() {
-        String longReport = new LongReport(office.bean(EventStore.class)).write(plan.longReport());
+        List<Look> looks = new ArrayList<>();
+        for (int length : plan.reports()) {
+            String report = new LongReport(office.bean(EventStore.class), -length).write(length);
+            List<Integer> versions =
+                    new ArrayList<>(IntStream.rangeClosed(1, length).boxed().toList());
+            Collections.shuffle(versions, random);
+            versions.stream()
+                    .limit(2L * plan.looks())
+                    .forEach(version -> looks.add(new Look(report, version, length)));
+            inReports.put(length, new Histogram(3));
+        }
         office.awaitReaders();
-        List<Look> shorts = new ArrayList<>();
-        for (int bureau = 1; shorts.size() < 2 * plan.looks(); bureau++) {
-            for (int version = 1; version <= SHORT_REPORT; version++) {
-                shorts.add(new Look(Bureau.number(bureau).reportId(), version));
-            }
-        }
-        Collections.shuffle(shorts, random);
-        for (int i = 0; i < 2 * plan.looks(); i++) {
-            Look inLong = new Look(longReport, 1 + random.nextInt(plan.longReport()));
-            boolean warm = i >= plan.looks();
-            look(shorts.get(i), warm ? inShortReports : new Histogram(3));
-            look(inLong, warm ? inTheLongReport : new Histogram(3));
-        }
+        Collections.shuffle(looks, random);
+        Histogram warmingUp = new Histogram(3);
+        looks.stream().limit(looks.size() / 4).forEach(look -> look(look, warmingUp));
+        office.forgetThePast();
+        looks.forEach(look -> look(look, inReports.getOrDefault(look.length, warmingUp)));
     }
 
-    private record Look(String reportId, long version) {}
+    private record Look(String reportId, long version, int length) {}
 
     private void look(Look look, Histogram latencies) {
         long start = System.nanoTime();

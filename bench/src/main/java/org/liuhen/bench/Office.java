@@ -15,7 +15,9 @@ import org.liuhen.command.CommandConfiguration;
 import org.liuhen.command.Commands;
 import org.liuhen.command.Outcome;
 import org.liuhen.command.Request;
+import org.liuhen.query.Past;
 import org.liuhen.query.QueryConfiguration;
+import org.liuhen.seal.SigningKey;
 import org.liuhen.standalone.database.EmbeddedDatabase;
 import org.liuhen.standalone.database.EmbeddedSettings;
 import org.liuhen.workflow.Person;
@@ -24,6 +26,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,7 +69,8 @@ final class Office implements AutoCloseable {
                                 Map.of(
                                         "liuhen.database.url", database.url(),
                                         "liuhen.database.username", database.username(),
-                                        "liuhen.database.password", database.password()))
+                                        "liuhen.database.password", database.password(),
+                                        "liuhen.data-directory", directory.toString()))
                         .run());
     }
 
@@ -110,6 +114,31 @@ final class Office implements AutoCloseable {
 
     void startReaders() {
         readers().forEach(TrackingEventProcessor::start);
+    }
+
+    void startSealing() {
+        sealing().start();
+    }
+
+    void stopSealing() {
+        sealing().stop();
+    }
+
+    private SmartLifecycle sealing() {
+        return context.getBean("org.liuhen.command.seal.SealingLoop", SmartLifecycle.class);
+    }
+
+    /** What is remembered of earlier versions, so that each look is a first one. */
+    void forgetThePast() {
+        bean(Past.class).forget();
+    }
+
+    String logKey() {
+        return bean(SigningKey.class).publicKey().toString();
+    }
+
+    EmbeddedDatabase database() {
+        return database;
     }
 
     /** Every reader begins again at the first event. */

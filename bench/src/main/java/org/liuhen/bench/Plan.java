@@ -10,7 +10,8 @@ import java.util.List;
  * @param block how long one thing is done before the next has its turn
  * @param seed what is chosen at random, is chosen by it
  * @param prepared events there are at least when readers are rebuilt
- * @param longReport events of the long report
+ * @param reports how many events the reports have that are looked at in the past
+ * @param verified events in the database that is verified
  * @param looks how often each single thing is timed
  */
 record Plan(
@@ -19,15 +20,25 @@ record Plan(
         Duration block,
         long seed,
         int prepared,
-        int longReport,
+        List<Integer> reports,
+        int verified,
         int looks) {
 
     static Plan full(int rounds, Duration block) {
-        return new Plan(List.of(1, 4, 16), rounds, block, 20231124, 20_000, 10_000, 500);
+        return new Plan(
+                List.of(1, 4, 16),
+                rounds,
+                block,
+                20231124,
+                20_000,
+                List.of(10, 100, 1_000, 10_000),
+                1_000_000,
+                500);
     }
 
     /** Everything once, in a few seconds: only to see that it runs. */
     static Plan tiny() {
-        return new Plan(List.of(1, 2), 1, Duration.ofMillis(100), 20231124, 60, 60, 5);
+        return new Plan(
+                List.of(1, 2), 1, Duration.ofMillis(100), 20231124, 60, List.of(10, 60), 2_000, 5);
     }
 }

@@ -56,11 +56,19 @@ final class Sheet {
         say("  %-28s %10.3f", "ratio", median(rounds, Rebuilds.Rebuild::ratio));
     }
 
-    void looks(Plan plan, Looks looks) {
+    void looks(Looks looks) {
         say("%-30s %10s %10s", "looking, ms", "p50", "p99");
         look("answered until visible", looks.untilVisible);
-        look("a version of 10 events", looks.inShortReports);
-        look("a version of %d events".formatted(plan.longReport()), looks.inTheLongReport);
+        looks.inReports.forEach(
+                (length, latencies) -> look("a version of %d events".formatted(length), latencies));
+    }
+
+    void verification(Verification verification) {
+        say("the whole database verified, %d events", verification.events());
+        say("  %-28s %10.1f", "seconds, plain cursor", verification.read());
+        say("  %-28s %10.1f", "seconds, verified", verification.verified());
+        say("  %-28s %10.2f", "ratio", verification.read() / verification.verified());
+        say("  %-28s %10.0f", "events/s sealed", verification.sealed());
     }
 
     void load(String when) {
@@ -69,8 +77,9 @@ final class Sheet {
 
     private enum Kind {
         BARE("bare INSERTs"),
-        COMMANDS("commands, readers off"),
-        WITH_READERS("commands, readers on");
+        COMMANDS("commands, readers and sealing off"),
+        SEALED("commands, sealing on"),
+        WITH_READERS("commands, readers and sealing on");
 
         final String title;
 
@@ -82,6 +91,7 @@ final class Sheet {
             return switch (this) {
                 case BARE -> round.bare();
                 case COMMANDS -> round.commands();
+                case SEALED -> round.sealed();
                 case WITH_READERS -> round.withReaders();
             };
         }

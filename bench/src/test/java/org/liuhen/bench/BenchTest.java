@@ -15,7 +15,7 @@ class BenchTest {
         Bench.run(Plan.tiny(), new PrintStream(page, true, StandardCharsets.UTF_8));
         assertThat(page.toString(StandardCharsets.UTF_8))
                 .contains("fsync on, synchronous_commit on, full_page_writes on")
-                .contains("bare INSERTs", "commands, readers off", "commands, readers on")
+                .contains("bare INSERTs", "sealing off", "sealing on", "seconds, verified")
                 .contains("events/s, rebuilt", "answered until visible")
                 .doesNotContain("NaN");
     }

@@ -110,7 +110,8 @@ public class Past {
         arrivals.arrived(state.reportId());
     }
 
-    void forget() {
+    /** What is remembered beside the tables, which may have changed. */
+    public void forget() {
         remembered.invalidateAll();
     }
 

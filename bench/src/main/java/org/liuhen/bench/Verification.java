@@ -1,0 +1,140 @@
+package org.liuhen.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.liuhen.verifier.Verify;
+
+/**
+ * The verifier on a whole database, beside plainly reading the same rows with a cursor.
+ *
+ * @param read seconds
+ * @param verified seconds
+ * @param sealed events per second, while the log caught up with them
+ */
+record Verification(long events, double read, double verified, double sealed) {
+    private static final int FETCHED_AT_ONCE = 5_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** Approvals like the latest ones, as many as are wanting, sealed and verified. */
+    static Verification measure(Plan plan, Office office) throws SQLException, IOException {
+        office.stopReaders();
+        long before = office.head();
+        long more = Math.max(1, plan.verified() - before);
+        office.stopSealing();
+        office.owner()
+                .sql(
+                        """
+                        INSERT INTO record.event (event_id, report_id, sequence, stream_type,
+                            recorded_at, name, revision, payload, metadata)
+                        SELECT gen_random_uuid(), 'many-' || n % 1000, n / 1000, stream_type,
+                            recorded_at, name, revision, payload, metadata
+                        FROM generate_series(1, ?) n
+                        JOIN (SELECT row_number() OVER () - 1 AS i, * FROM
+                                (SELECT * FROM record.event WHERE name = 'section-approved'
+                                 ORDER BY position DESC LIMIT 100) latest) e
+                          ON e.i = n % (SELECT least(100, count(*)) FROM record.event
+                                        WHERE name = 'section-approved')\
+                        """)
+                .param(more)
+                .update();
+        office.owner().sql("VACUUM ANALYZE record.event").update();
+        long start = System.nanoTime();
+        office.startSealing();
+        long events = awaitSealed(office);
+        double sealing = seconds(start);
+        office.stopSealing();
+        office.owner().sql("VACUUM ANALYZE seal.leaf").update();
+        read(office);
+        start = System.nanoTime();
+        read(office);
+        double read = seconds(start);
+        start = System.nanoTime();
+        verify(office);
+        double verified = seconds(start);
+        office.startSealing();
+        return new Verification(events, read, verified, more / sealing);
+    }
+
+    private static long awaitSealed(Office office) {
+        long events = count(office, "SELECT count(*) FROM record.event");
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (count(office, "SELECT coalesce(max(size), 0) FROM seal.checkpoint") < events) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("sealing does not come to the head");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+        return events;
+    }
+
+    private static void verify(Office office) throws IOException {
+        Path directory = Files.createTempDirectory("liuhen-bench-verify");
+        Path password =
+                Files.writeString(directory.resolve("password"), office.database().password());
+        Path policy = Files.writeString(directory.resolve("policy"), "quorum none\n");
+        String note =
+                office.owner()
+                        .sql("SELECT note FROM seal.checkpoint ORDER BY size DESC LIMIT 1")
+                        .query(String.class)
+                        .single();
+        Path checkpoint = Files.writeString(directory.resolve("checkpoint"), note);
+        Files.writeString(policy, "log " + office.logKey() + "\nquorum none\n");
+        StringWriter said = new StringWriter();
+        int code =
+                Verify.run(
+                        new PrintWriter(said),
+                        "--jdbc",
+                        office.database().url(),
+                        "--user",
+                        office.database().username(),
+                        "--password-file",
+                        password.toString(),
+                        "--policy",
+                        policy.toString(),
+                        "--checkpoint",
+                        checkpoint.toString());
+        if (code != 0) {
+            throw new IllegalStateException(said.toString());
+        }
+    }
+
+    private static void read(Office office) throws SQLException {
+        try (Connection connection =
+                DriverManager.getConnection(
+                        office.database().url(),
+                        office.database().username(),
+                        office.database().password())) {
+            connection.setAutoCommit(false);
+            try (Statement select = connection.createStatement()) {
+                select.setFetchSize(FETCHED_AT_ONCE);
+                try (ResultSet row =
+                        select.executeQuery("SELECT * FROM record.event ORDER BY position")) {
+                    int columns = row.getMetaData().getColumnCount();
+                    while (row.next()) {
+                        for (int i = 1; i <= columns; i++) {
+                            row.getObject(i);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static long count(Office office, String sql) {
+        return office.owner().sql(sql).query(Long.class).single();
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}
