@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.liuhen.access.Problem;
 import org.liuhen.access.ProblemCode;
 
@@ -31,6 +32,15 @@ public final class Parameters {
                     .filter(t -> t.getYear() >= 0 && t.getYear() <= LAST_YEAR)
                     .map(OffsetDateTime::toInstant);
         } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** An identifier of a person, if it is one. */
+    public static Optional<UUID> uuid(String given) {
+        try {
+            return Optional.of(UUID.fromString(given));
+        } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
     }

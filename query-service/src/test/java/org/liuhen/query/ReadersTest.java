@@ -34,10 +34,10 @@ class ReadersTest {
                     "view.past_event", "report_id, version",
                     "view.past_state", "report_id, version",
                     "view.history", "report_id, version",
-                    "view.task", "report_id, task",
-                    "view.deed", "person_id, box, report_id, subject",
+                    "view.task", "report_id, task, valid_from, valid_to",
+                    "view.deed", "person_id, box, report_id, subject, valid_from, valid_to",
                     "view.inbox_version", "report_id",
-                    "view.report", "report_id");
+                    "view.report", "report_id, valid_from, valid_to");
     private static final TestDatabase DATABASE = TestDatabase.create();
     private static Running running;
 
@@ -57,9 +57,10 @@ class ReadersTest {
         ReportState report = running.at(last);
         assertThat(report.isFinal()).isTrue();
         caughtUp(running);
-        assertThat(count("view.history", last.reportId())).isEqualTo(last.version());
-        assertThat(count("view.task", last.reportId())).isZero();
-        assertThat(count("view.report", last.reportId())).isOne();
+        assertThat(count("view.history WHERE", last.reportId())).isEqualTo(last.version());
+        assertThat(count("view.task WHERE valid_to = 'infinity' AND", last.reportId())).isZero();
+        assertThat(count("view.report WHERE valid_to = 'infinity' AND", last.reportId())).isOne();
+        assertThat(count("view.report WHERE", last.reportId())).isEqualTo(last.version());
     }
 
     @Test
@@ -149,7 +150,11 @@ class ReadersTest {
         assertThat(
                         running.database
                                 .sql(
-                                        "SELECT item->>'kind' FROM view.deed WHERE report_id = ? AND box = 'done'")
+                                        """
+                                        SELECT item->>'kind' FROM view.deed
+                                        WHERE report_id = ? AND box = 'done'
+                                          AND valid_to = 'infinity'\
+                                        """)
                                 .param(id)
                                 .query(String.class)
                                 .list())
@@ -233,9 +238,9 @@ class ReadersTest {
         return hashes;
     }
 
-    private static long count(String table, String reportId) {
+    private static long count(String rows, String reportId) {
         return running.database
-                .sql("SELECT count(*) FROM " + table + " WHERE report_id = ?")
+                .sql("SELECT count(*) FROM " + rows + " report_id = ?")
                 .param(reportId)
                 .query(Long.class)
                 .single();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.query.Arrivals;
+import org.liuhen.query.Validity;
 import org.liuhen.workflow.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,17 +35,24 @@ class Inbox {
     /** A line as it was stored, and where it stands in the order. */
     record Line(@JsonValue @JsonRawValue String item, Cursor at) {}
 
-    List<Line> todo(Person person, @Nullable Cursor after, int limit) {
+    /**
+     * What waits for a person.
+     *
+     * @param at as it was at that moment; absent means now
+     */
+    List<Line> todo(Person person, @Nullable Instant at, @Nullable Cursor after, int limit) {
         return database.sql(
                         """
                         SELECT report_id, task AS key, since, item FROM view.task
-                        WHERE step = ANY (string_to_array(:roles, ' '))
+                        WHERE %s AND step = ANY (string_to_array(:roles, ' '))
                           AND (department_id IS NULL OR department_id = :department)
                           AND NOT :person = ANY (barred)
                           AND (:since::timestamptz IS NULL
                                OR (since, report_id, task) > (:since, :report, :key))
                         ORDER BY since, report_id, task LIMIT :limit\
-                        """)
+                        """
+                                .formatted(Validity.condition(at)))
+                .param("at", Validity.moment(at))
                 .param(
                         "roles",
                         String.join(" ", person.roles().stream().map(Enum::name).sorted().toList()))
@@ -58,15 +66,19 @@ class Inbox {
                 .list();
     }
 
-    List<Line> deeds(String box, Person person, @Nullable Cursor after, int limit) {
+    /** What a person did or began, as it was at that moment or is now. */
+    List<Line> deeds(
+            String box, Person person, @Nullable Instant at, @Nullable Cursor after, int limit) {
         return database.sql(
                         """
                         SELECT report_id, subject AS key, since, item FROM view.deed
-                        WHERE person_id = :person AND box = :box
+                        WHERE %s AND person_id = :person AND box = :box
                           AND (:since::timestamptz IS NULL
                                OR (since, report_id, subject) < (:since, :report, :key))
                         ORDER BY since DESC, report_id DESC, subject DESC LIMIT :limit\
-                        """)
+                        """
+                                .formatted(Validity.condition(at)))
+                .param("at", Validity.moment(at))
                 .param("person", person.id())
                 .param("box", box)
                 .param("since", after == null ? null : after.since().atOffset(ZoneOffset.UTC))

@@ -5,12 +5,17 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.liuhen.access.Accounts;
+import org.liuhen.access.Problem;
+import org.liuhen.access.ProblemCode;
 import org.liuhen.query.Parameters;
 import org.liuhen.query.Sight;
 import org.liuhen.workflow.Person;
 import org.liuhen.workflow.Role;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,8 +27,10 @@ class InboxEndpoints {
 
     private final Inbox inbox;
     private final Sight sight;
+    private final ObjectProvider<Accounts> accounts;
 
-    InboxEndpoints(Inbox inbox, Sight sight) {
+    InboxEndpoints(Inbox inbox, Sight sight, ObjectProvider<Accounts> accounts) {
+        this.accounts = accounts;
         this.inbox = inbox;
         this.sight = sight;
     }
@@ -46,6 +53,12 @@ class InboxEndpoints {
             @Parameter(description = "至少计入哪份报告的第几版", example = "jiangmen-ecology-2023-overall@12")
                     @RequestParam(required = false)
                     @Nullable String minVersion,
+            @Parameter(description = "看那一时刻的工作台", example = "2024-03-01T08:30:00Z")
+                    @RequestParam(required = false)
+                    @Nullable String at,
+            @Parameter(description = "看谁的工作台（账号名或人员编号），只供审计人员；职责按其现在的账号")
+                    @RequestParam(required = false)
+                    @Nullable String user,
             @Parameter(description = "上一页答复中的 next") @RequestParam(required = false)
                     @Nullable String cursor,
             @Parameter(description = "最多几条，1至500") @RequestParam(defaultValue = "100") int limit) {
@@ -54,15 +67,29 @@ class InboxEndpoints {
         if (minVersion != null) {
             await(person, minVersion);
         }
+        Instant moment = at == null ? null : Parameters.time("at", at);
+        Person whose = user == null ? person : other(person, user);
         List<Inbox.Line> found =
                 switch (box) {
-                    case "todo" -> inbox.todo(person, after, most + 1);
-                    case Deed.DONE, Deed.STARTED -> inbox.deeds(box, person, after, most + 1);
+                    case "todo" -> inbox.todo(whose, moment, after, most + 1);
+                    case Deed.DONE, Deed.STARTED ->
+                            inbox.deeds(box, whose, moment, after, most + 1);
                     default -> throw Parameters.malformed("box", "须为 todo、done 或 started");
                 };
         return found.size() <= most
                 ? new Page(found, null)
                 : new Page(found.subList(0, most), write(found.get(most - 1).at()));
+    }
+
+    /** An auditor looks at what lay before others; nobody else does. */
+    private Person other(Person auditor, String user) {
+        if (!auditor.roles().contains(Role.AUDITOR)) {
+            throw Problem.of(ProblemCode.NOT_PERMITTED, "只有审计人员可以查看他人的工作台。");
+        }
+        Accounts people = accounts.getObject();
+        return people.named(user)
+                .or(() -> Parameters.uuid(user).flatMap(people::person))
+                .orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND, "没有这个账号或人员，请核对 user。"));
     }
 
     /** Waiting tells nobody of a report they may not see: they are shown their inbox as it is. */

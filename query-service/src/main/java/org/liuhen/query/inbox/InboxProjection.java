@@ -2,6 +2,7 @@ package org.liuhen.query.inbox;
 
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.liuhen.query.Batched;
 import org.liuhen.query.Fold;
 import org.liuhen.query.Past;
 import org.liuhen.query.Step;
+import org.liuhen.query.Validity;
 import org.liuhen.workflow.ReportEvent;
 import org.liuhen.workflow.ReportState;
 import org.liuhen.workflow.Task;
@@ -50,77 +52,96 @@ class InboxProjection {
         database.execute("TRUNCATE view.task, view.deed, view.inbox_version");
     }
 
-    /** Of a whole batch only the difference it made to each report's tasks is written. */
     private void write(List<Step> steps) {
-        Map<String, Span> spans = new LinkedHashMap<>();
+        Validity<TaskKey> tasks = new Validity<>();
+        Validity<List<String>> deeds = new Validity<>();
+        Map<String, Long> versions = new LinkedHashMap<>();
+        Map<String, Map<String, TaskRow>> known = new HashMap<>();
         for (Step step : steps) {
-            spans.merge(
-                    step.reportId(),
-                    new Span(step.before(), step.after()),
-                    (whole, more) -> new Span(whole.before, more.after));
+            String report = step.reportId();
+            Map<String, TaskRow> was = known.computeIfAbsent(report, _ -> rows(step.before()));
+            Map<String, TaskRow> is = rows(step.after());
+            difference(step, was, is, tasks);
+            known.put(report, is);
+            Deed.of(step).ifPresent(deed -> deeds.begin(deed.key(), values(deed), step.at()));
+            versions.put(report, step.version());
         }
-        List<Object[]> gone = new ArrayList<>();
-        List<Object[]> come = new ArrayList<>();
-        spans.values().forEach(span -> difference(span, gone, come));
-        database.batchUpdate("DELETE FROM view.task WHERE report_id = ? AND task = ?", gone);
-        database.batchUpdate(
-                """
-                INSERT INTO view.task (report_id, task, step, department_id, barred, since, item)
-                VALUES (?, ?, ?, ?, string_to_array(?, ' '), ?, ?::json)\
-                """,
-                come);
-        writeDeeds(steps);
+        writeTasks(tasks);
+        writeDeeds(deeds);
         database.batchUpdate(
                 """
                 INSERT INTO view.inbox_version (report_id, version) VALUES (?, ?)
                 ON CONFLICT (report_id) DO UPDATE SET version = excluded.version\
                 """,
-                spans.values().stream()
-                        .map(span -> new Object[] {span.after.reportId(), span.after.version()})
+                versions.entrySet().stream()
+                        .map(each -> new Object[] {each.getKey(), each.getValue()})
                         .toList());
     }
 
-    /** What a batch made of one report. */
-    private record Span(@Nullable ReportState before, ReportState after) {}
+    private record TaskKey(String reportId, String task) {}
 
-    private static void difference(Span span, List<Object[]> gone, List<Object[]> come) {
-        String id = span.after.reportId();
-        Map<String, TaskRow> was = rows(span.before);
-        Map<String, TaskRow> is = rows(span.after);
+    private static void difference(
+            Step step, Map<String, TaskRow> was, Map<String, TaskRow> is, Validity<TaskKey> tasks) {
+        String id = step.reportId();
         was.forEach((key, row) -> {
-            if (!row.equals(is.get(key))) {
-                gone.add(new Object[] {id, key});
+            if (!is.containsKey(key)) {
+                tasks.end(new TaskKey(id, key), step.at());
             }
         });
         is.forEach((key, row) -> {
             if (!row.equals(was.get(key))) {
-                come.add(row.values(id, key));
+                tasks.begin(new TaskKey(id, key), row.values(id, key), step.at());
             }
         });
     }
 
-    /** Of a whole batch only the last of each: one statement may write a row but once. */
-    private void writeDeeds(List<Step> steps) {
-        Map<List<String>, Deed> last = new LinkedHashMap<>();
-        steps.forEach(step -> Deed.of(step).ifPresent(deed -> last.put(deed.key(), deed)));
+    private void writeTasks(Validity<TaskKey> tasks) {
+        List<Object[]> ended = new ArrayList<>();
+        tasks.ended((key, at) -> ended.add(new Object[] {at, key.reportId, key.task}));
         database.batchUpdate(
                 """
-                INSERT INTO view.deed (person_id, box, report_id, subject, since, item)
-                VALUES (?, ?, ?, ?, ?, ?::json)
-                ON CONFLICT (person_id, box, report_id, subject)
-                    DO UPDATE SET since = excluded.since, item = excluded.item\
+                UPDATE view.task SET valid_to = greatest(valid_from, ?)
+                WHERE report_id = ? AND task = ? AND valid_to = 'infinity'\
                 """,
-                last.values().stream()
-                        .map(deed ->
-                                new Object[] {
-                                    deed.personId(),
-                                    deed.box(),
-                                    deed.item().reportId(),
-                                    deed.subject(),
-                                    deed.item().since().atOffset(ZoneOffset.UTC),
-                                    json(deed.item())
-                                })
-                        .toList());
+                ended);
+        database.batchUpdate(
+                """
+                INSERT INTO view.task (report_id, task, step, department_id, barred, since, item,
+                    valid_from, valid_to)
+                VALUES (?, ?, ?, ?, string_to_array(?, ' '), ?, ?::json, ?, ?)\
+                """,
+                tasks.come());
+    }
+
+    private void writeDeeds(Validity<List<String>> deeds) {
+        List<Object[]> ended = new ArrayList<>();
+        deeds.ended((key, at) ->
+                ended.add(new Object[] {at, key.get(0), key.get(1), key.get(2), key.get(3)}));
+        database.batchUpdate(
+                """
+                UPDATE view.deed SET valid_to = greatest(valid_from, ?)
+                WHERE person_id = ? AND box = ? AND report_id = ? AND subject = ?
+                  AND valid_to = 'infinity'\
+                """,
+                ended);
+        database.batchUpdate(
+                """
+                INSERT INTO view.deed (person_id, box, report_id, subject, since, item,
+                    valid_from, valid_to)
+                VALUES (?, ?, ?, ?, ?, ?::json, ?, ?)\
+                """,
+                deeds.come());
+    }
+
+    private static Object[] values(Deed deed) {
+        return new Object[] {
+            deed.personId(),
+            deed.box(),
+            deed.item().reportId(),
+            deed.subject(),
+            deed.item().since().atOffset(ZoneOffset.UTC),
+            json(deed.item())
+        };
     }
 
     private void written(List<Step> steps) {

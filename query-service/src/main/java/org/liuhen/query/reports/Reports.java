@@ -2,8 +2,10 @@ package org.liuhen.query.reports;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.liuhen.query.Validity;
 import org.liuhen.workflow.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,11 +28,18 @@ class Reports {
     /** A line as it was stored, and where it stands in the order. */
     record Line(@JsonValue @JsonRawValue String item, Cursor at) {}
 
-    List<Line> of(Person person, Filter filter, @Nullable Cursor after, int limit) {
+    /**
+     * A page of the list.
+     *
+     * @param at as it was at that moment, and as that person could see it then; absent means now
+     */
+    List<Line> of(
+            Person person, @Nullable Instant at, Filter filter, @Nullable Cursor after, int limit) {
         return database.sql(
                         """
                         SELECT report_id, fiscal_year, item FROM view.report
-                        WHERE (admitted && string_to_array(:roles, ' ')
+                        WHERE %s
+                          AND (admitted && string_to_array(:roles, ' ')
                                OR department_id = :organisation
                                   AND department_roles && string_to_array(:roles, ' '))
                           AND (:year::int IS NULL OR fiscal_year = :year)
@@ -39,7 +48,9 @@ class Reports {
                           AND (:afterYear::int IS NULL OR fiscal_year < :afterYear
                                OR fiscal_year = :afterYear AND report_id > :afterId)
                         ORDER BY fiscal_year DESC, report_id LIMIT :limit\
-                        """)
+                        """
+                                .formatted(Validity.condition(at)))
+                .param("at", Validity.moment(at))
                 .param(
                         "roles",
                         String.join(" ", person.roles().stream().map(Enum::name).sorted().toList()))

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.query.Parameters;
@@ -32,7 +33,9 @@ class ReportsEndpoints {
             @Nullable String next) {}
 
     @GetMapping("/api/reports")
-    @Operation(summary = "列出报告", description = "只列出您可以查看的报告，年度近的在前。可按年度、部门、所在环节筛选。")
+    @Operation(
+            summary = "列出报告",
+            description = "只列出您可以查看的报告，年度近的在前。可按年度、部门、所在环节筛选；at 为那一时刻您可以看到的样子。")
     Page list(
             Person person,
             @Parameter(description = "预算年度", example = "2023") @RequestParam(required = false)
@@ -43,6 +46,9 @@ class ReportsEndpoints {
             @Parameter(description = "DEPARTMENT、FINANCE_BUREAU、PEOPLES_CONGRESS 或 FINAL")
                     @RequestParam(required = false)
                     @Nullable String stage,
+            @Parameter(description = "看那一时刻的列表", example = "2024-03-01T08:30:00Z")
+                    @RequestParam(required = false)
+                    @Nullable String at,
             @Parameter(description = "上一页答复中的 next") @RequestParam(required = false)
                     @Nullable String cursor,
             @Parameter(description = "最多几条，1至500") @RequestParam(defaultValue = "50") int limit) {
@@ -52,8 +58,14 @@ class ReportsEndpoints {
                     "stage", "须为 DEPARTMENT、FINANCE_BUREAU、PEOPLES_CONGRESS 或 FINAL");
         }
         Reports.Cursor after = cursor == null ? null : read(cursor);
+        Instant moment = at == null ? null : Parameters.time("at", at);
         List<Reports.Line> found =
-                reports.of(person, new Reports.Filter(year, department, stage), after, most + 1);
+                reports.of(
+                        person,
+                        moment,
+                        new Reports.Filter(year, department, stage),
+                        after,
+                        most + 1);
         return found.size() <= most
                 ? new Page(found, null)
                 : new Page(found.subList(0, most), write(found.get(most - 1).at()));

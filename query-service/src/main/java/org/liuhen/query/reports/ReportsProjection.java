@@ -2,6 +2,7 @@ package org.liuhen.query.reports;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.liuhen.query.Batched;
 import org.liuhen.query.Fold;
 import org.liuhen.query.Past;
 import org.liuhen.query.Step;
+import org.liuhen.query.Validity;
 import org.liuhen.query.Whereabouts;
 import org.liuhen.workflow.ReportEvent;
 import org.liuhen.workflow.ReportState;
@@ -87,17 +89,23 @@ class ReportsProjection {
     }
 
     private void write(List<Step> steps) {
-        Map<String, Step> last = new LinkedHashMap<>();
-        steps.forEach(step -> last.put(step.reportId(), step));
+        Validity<String> lines = new Validity<>();
+        steps.forEach(step -> lines.begin(step.reportId(), row(step), step.at()));
+        List<Object[]> ended = new ArrayList<>();
+        lines.ended((report, at) -> ended.add(new Object[] {at, report}));
+        database.batchUpdate(
+                """
+                UPDATE view.report SET valid_to = greatest(valid_from, ?)
+                WHERE report_id = ? AND valid_to = 'infinity'\
+                """,
+                ended);
         database.batchUpdate(
                 """
                 INSERT INTO view.report (report_id, department_id, fiscal_year, stage,
-                    department_roles, admitted, item)
-                VALUES (?, ?, ?, ?, string_to_array(?, ' '), string_to_array(?, ' '), ?::json)
-                ON CONFLICT (report_id) DO UPDATE SET stage = excluded.stage,
-                    admitted = excluded.admitted, item = excluded.item\
+                    department_roles, admitted, item, valid_from, valid_to)
+                VALUES (?, ?, ?, ?, string_to_array(?, ' '), string_to_array(?, ' '), ?::json, ?, ?)\
                 """,
-                last.values().stream().map(ReportsProjection::row).toList());
+                lines.come());
     }
 
     private static Object[] row(Step step) {
