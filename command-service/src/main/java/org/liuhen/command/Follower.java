@@ -19,13 +19,28 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *
  * <p>A position that is not there yet is a gap. Whoever drew it was at work when the gap was first
  * seen, so the gap is given up, not after a time, but when every transaction that was running then
- * has ended and it still is not there. Later events are not held up by it. A report's own events
- * come in their order, because each is written after the one before was committed.
+ * has ended and it still is not there. Later events are not held up by it.
+ *
+ * <p>A report's own events come in their order: each is written, with a higher position, after the
+ * one before was committed, and a look is one statement, so whatever shows it the later one shows
+ * it the earlier one too.
  *
  * <p>Not safe for use by several threads.
  */
 public final class Follower {
     private static final String COLUMNS = "e." + String.join(", e.", StoredEvent.COLUMNS);
+
+    /** Gaps and what comes after them in one statement: two would each have their own snapshot. */
+    private static final String LOOK =
+            """
+            (SELECT %1$s FROM unnest(:from::bigint[], :to::bigint[]) AS gap (first, last)
+               JOIN record.event e ON e.position BETWEEN gap.first AND gap.last)
+            UNION ALL
+            (SELECT %1$s FROM record.event e WHERE e.position > :seen
+              ORDER BY e.position LIMIT :most)
+            ORDER BY position LIMIT :most\
+            """
+                    .formatted(COLUMNS);
 
     private final JdbcClient database;
     private final List<Gap> gaps = new ArrayList<>();
@@ -46,8 +61,10 @@ public final class Follower {
      * What was found.
      *
      * @param events in the order of their positions, latecomers first
+     * @param upTo the last position that was looked at: beyond it there may be more
+     * @param running the transactions in progress before the look
      */
-    public record Batch(List<StoredEvent> events, Set<String> running) {
+    public record Batch(List<StoredEvent> events, long upTo, Set<String> running) {
         public Batch {
             events = List.copyOf(events);
             running = Set.copyOf(running);
@@ -70,26 +87,30 @@ public final class Follower {
     /**
      * Looks for what has come. The same is found again until it is {@link #taken}.
      *
-     * @param most how many new events; latecomers come besides
+     * @param most how many events, latecomers among them
      */
     public Batch next(int most) {
         Set<String> running = gaps.isEmpty() ? Set.of() : running();
-        List<StoredEvent> events = new ArrayList<>();
-        for (Gap gap : gaps) {
-            events.addAll(between(gap.from, gap.to, Integer.MAX_VALUE));
-        }
-        events.addAll(between(seen + 1, Long.MAX_VALUE, most));
-        return new Batch(events, running);
+        List<StoredEvent> events =
+                database.sql(LOOK)
+                        .param("from", gaps.stream().map(Gap::from).toArray(Long[]::new))
+                        .param("to", gaps.stream().map(Gap::to).toArray(Long[]::new))
+                        .param("seen", seen)
+                        .param("most", most)
+                        .query((row, _) -> event(row))
+                        .list();
+        long upTo = events.size() < most ? Long.MAX_VALUE : position(events.getLast());
+        return new Batch(events, upTo, running);
     }
 
     /** Whoever follows has kept what it made of them, for good. */
     public void taken(Batch batch) {
         Set<Long> found = new HashSet<>();
-        batch.events.forEach(event -> found.add(event.number("position")));
+        batch.events.forEach(event -> found.add(position(event)));
         List<Gap> before = List.copyOf(gaps);
         gaps.clear();
         for (Gap gap : before) {
-            if (!gap.isGivenUp(batch.running)) {
+            if (gap.to > batch.upTo || !gap.isGivenUp(batch.running)) {
                 addMissing(gap.from, gap.to, found, gap.running);
             }
         }
@@ -122,17 +143,8 @@ public final class Follower {
         }
     }
 
-    private List<StoredEvent> between(long from, long to, int most) {
-        return database.sql(
-                        "SELECT "
-                                + COLUMNS
-                                + """
-                                 FROM record.event e
-                                WHERE position BETWEEN ? AND ? ORDER BY position LIMIT ?\
-                                """)
-                .params(from, to, most)
-                .query((row, _) -> event(row))
-                .list();
+    private static long position(StoredEvent event) {
+        return event.number("position");
     }
 
     /** Every transaction in progress, whoever's: each holds a lock on its own virtual id. */

@@ -140,7 +140,7 @@ class RecordConfiguration {
         return _ -> Map.of();
     }
 
-    private static EventSchema schema() {
+    static EventSchema schema() {
         return EventSchema.builder()
                 .eventTable("record.event")
                 .snapshotTable("record.snapshot")

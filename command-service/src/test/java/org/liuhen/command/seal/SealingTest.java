@@ -10,19 +10,16 @@ import static org.liuhen.command.Cast.request;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liuhen.command.CommandApplication;
 import org.liuhen.command.Commands;
 import org.liuhen.command.Follower;
-import org.liuhen.database.DatabaseSettings;
+import org.liuhen.command.OpenTransaction;
 import org.liuhen.database.TestDatabase;
 import org.liuhen.seal.Checkpoint;
 import org.liuhen.seal.Frontier;
@@ -86,9 +83,7 @@ class SealingTest {
         try (ConfigurableApplicationContext service = CommandApplication.on(database)) {
             act(service, 2001, 2);
             awaitSealed(service, 3);
-            try (Connection slow = connect()) {
-                slow.setAutoCommit(false);
-                insert(slow, "slow-1");
+            try (OpenTransaction slow = OpenTransaction.on(database).insert("slow-1")) {
                 act(service, 2002, 2);
                 Checkpoint withoutIt = awaitSealed(service, 6);
                 assertThat(withoutIt.size()).isEqualTo(6);
@@ -106,11 +101,9 @@ class SealingTest {
     /** Nothing of what a process remembered is needed to find a latecomer. */
     @Test
     void aLatecomerIsFoundAfterARestartToo() throws Exception {
-        try (Connection slow = connect()) {
+        try (OpenTransaction slow = OpenTransaction.on(database)) {
             try (ConfigurableApplicationContext service = CommandApplication.on(database)) {
-                slow.setAutoCommit(false);
-                insert(slow, "slow-1");
-                insert(slow, "slow-2");
+                slow.insert("slow-1").insert("slow-2");
                 act(service, 2002, 2);
                 awaitSealed(service, 3);
             }
@@ -127,9 +120,7 @@ class SealingTest {
     @Test
     void aPositionThatWasDrawnInVainIsGivenUpAndNothingElse() throws Exception {
         try (ConfigurableApplicationContext service = CommandApplication.on(database)) {
-            try (Connection vain = connect()) {
-                vain.setAutoCommit(false);
-                insert(vain, "vain");
+            try (OpenTransaction vain = OpenTransaction.on(database).insert("vain")) {
                 act(service, 2001, 1);
                 awaitSealed(service, 2);
                 vain.rollback();
@@ -137,57 +128,6 @@ class SealingTest {
             await().untilAsserted(() -> assertThat(settled()).isEqualTo(lastPosition()));
             act(service, 2002, 1);
             awaitSealed(service, 4);
-        }
-    }
-
-    /** In any order of beginning and ending, each event is followed exactly once. */
-    @Test
-    void theFollowerMissesNothingAndTakesNothingTwiceInAnyOrderOfCommits() throws Exception {
-        try (ConfigurableApplicationContext service = CommandApplication.on(database)) {
-            long seed = 20231124;
-            Random random = new Random(seed);
-            Follower follower = new Follower(service.getBean(JdbcClient.class), 0, List.of());
-            List<String> taken = new ArrayList<>();
-            List<String> committed = new ArrayList<>();
-            List<Connection> open = new ArrayList<>();
-            List<String> pending = new ArrayList<>();
-            for (int i = 0; i < 400; i++) {
-                if (open.size() < 6 && random.nextInt(3) > 0) {
-                    Connection connection = connect();
-                    connection.setAutoCommit(false);
-                    insert(connection, "event-" + i);
-                    open.add(connection);
-                    pending.add("event-" + i);
-                } else if (!open.isEmpty()) {
-                    int which = random.nextInt(open.size());
-                    String id = pending.remove(which);
-                    try (Connection connection = open.remove(which)) {
-                        if (random.nextInt(4) == 0) {
-                            connection.rollback();
-                        } else {
-                            connection.commit();
-                            committed.add(id);
-                        }
-                    }
-                }
-                if (random.nextInt(3) == 0) {
-                    take(follower, taken, 1 + random.nextInt(5));
-                }
-            }
-            for (int i = 0; i < open.size(); i++) {
-                try (Connection connection = open.get(i)) {
-                    connection.commit();
-                    committed.add(pending.get(i));
-                }
-            }
-            for (int i = 0; i < 400; i++) {
-                take(follower, taken, 5);
-            }
-            assertThat(taken)
-                    .as("seed %d", seed)
-                    .doesNotHaveDuplicates()
-                    .containsExactlyInAnyOrderElementsOf(committed);
-            assertThat(follower.settled()).isEqualTo(lastPosition());
         }
     }
 
@@ -288,32 +228,6 @@ class SealingTest {
                         .list();
         rows.subList(0, size).forEach(row -> frontier.add(row.leaf()));
         return frontier.root();
-    }
-
-    private static void take(Follower follower, List<String> taken, int most) {
-        Follower.Batch batch = follower.next(most);
-        batch.events().forEach(event -> taken.add(event.text("event_id")));
-        follower.taken(batch);
-    }
-
-    private Connection connect() throws Exception {
-        DatabaseSettings settings = database.settings();
-        return DriverManager.getConnection(
-                settings.url(), settings.username(), settings.password());
-    }
-
-    private static void insert(Connection connection, String id) throws Exception {
-        try (var statement =
-                connection.prepareStatement(
-                        """
-                        INSERT INTO record.event (event_id, report_id, sequence, stream_type,
-                            recorded_at, name, revision, payload, metadata)
-                        VALUES (?, ?, 0, 'report', '2026-11-24T00:00:00Z', 'x', '1', '{}', '{}')\
-                        """)) {
-            statement.setString(1, id);
-            statement.setString(2, "report of " + id);
-            statement.executeUpdate();
-        }
     }
 
     private long settled() {
