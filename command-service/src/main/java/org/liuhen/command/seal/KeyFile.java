@@ -1,16 +1,12 @@
 package org.liuhen.command.seal;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.liuhen.access.StartRefused;
+import org.liuhen.seal.KeptFile;
 import org.liuhen.seal.Malformed;
 import org.liuhen.seal.Note;
 import org.liuhen.seal.SigningKey;
@@ -44,8 +40,7 @@ final class KeyFile {
                     throw new StartRefused(
                             "封存日志的密钥文件 %s 不见了。".formatted(file), "请从备份中恢复该文件；没有它不能继续封存。");
                 }
-                SigningKey made = SigningKey.generate(settings.origin(), VerifierKey.Kind.LOG);
-                write(KEY, made.file());
+                make(file);
             }
             SigningKey key = SigningKey.parse(Files.readString(file));
             if (!key.publicKey().name().equals(settings.origin())) {
@@ -62,6 +57,17 @@ final class KeyFile {
         }
     }
 
+    /** Of several that start at the same time one makes it, and all take that one. */
+    private void make(Path file) throws IOException {
+        Files.createDirectories(settings.directory());
+        try {
+            KeptFile.create(
+                    file, SigningKey.generate(settings.origin(), VerifierKey.Kind.LOG).file());
+        } catch (FileAlreadyExistsException _) {
+            // the other's is as good
+        }
+    }
+
     /** What was signed last, as far as this machine remembers. */
     Optional<Note> last() throws IOException {
         Path file = settings.directory().resolve(LAST);
@@ -71,30 +77,7 @@ final class KeyFile {
     }
 
     void remember(Note signed) throws IOException {
-        write(LAST, signed.toString());
-    }
-
-    /** The new content is on the disk before the old one is gone. */
-    private void write(String name, String content) throws IOException {
         Files.createDirectories(settings.directory());
-        Path written = Files.createTempFile(settings.directory(), name, ".new", ownersOnly());
-        Files.writeString(written, content);
-        try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        Files.move(
-                written,
-                settings.directory().resolve(name),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static FileAttribute<?>[] ownersOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        KeptFile.replace(settings.directory().resolve(LAST), signed.toString());
     }
 }

@@ -1,6 +1,7 @@
 package org.liuhen.command.seal;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
 import org.liuhen.access.Access;
@@ -8,12 +9,14 @@ import org.liuhen.access.EndpointRule;
 import org.liuhen.access.EndpointRules;
 import org.liuhen.access.StartRefused;
 import org.liuhen.database.Schema;
+import org.liuhen.seal.Hash;
 import org.liuhen.seal.Malformed;
 import org.liuhen.seal.Policy;
 import org.liuhen.seal.SigningKey;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -22,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The sealed log beside the record. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SealSettings.class)
+@PropertySource("classpath:seal.properties")
 class SealConfiguration {
 
     @Bean
@@ -36,7 +40,15 @@ class SealConfiguration {
 
     @Bean
     SigningKey sealKey(KeyFile file, SealedLog log) {
-        return file.open(log.size() > 0);
+        SigningKey key = file.open(log.size() > 0);
+        try {
+            log.latest().ifPresent(Policy.of(key.publicKey())::verify);
+        } catch (Malformed e) {
+            throw new StartRefused(
+                    "数据库中最后的检查点不是用这个密钥签发的：" + e.getMessage(),
+                    "请从备份中恢复本日志自己的 log.key；若密钥无误，则检查点被改动过，请保留现场并告知各见证方。");
+        }
+        return key;
     }
 
     /** Whom the log itself holds to be its witnesses; whoever checks has a policy of their own. */
@@ -62,6 +74,11 @@ class SealConfiguration {
     record LogPolicy(String text, Policy policy) {
         private LogPolicy(String text) {
             this(text, Policy.parse(text));
+        }
+
+        /** What tells it from another policy. */
+        String id() {
+            return Hash.leaf(text.getBytes(StandardCharsets.UTF_8)).toString();
         }
 
         /** Where the text names no log, it is this one: its key is made at its first start. */
@@ -98,7 +115,8 @@ class SealConfiguration {
                 reading("/tile/{*tile}", Access.PUBLIC),
                 new EndpointRule(HttpMethod.POST, "/api/seal/cosignatures", Access.PUBLIC),
                 reading("/proof/{eventId}", Access.SIGNED_IN),
-                reading("/package/{r}", Access.SIGNED_IN));
+                reading("/package/{r}", Access.SIGNED_IN),
+                new EndpointRule(HttpMethod.GET, "/actuator/health/sealing", Access.PUBLIC));
     }
 
     private static EndpointRule reading(String path, Access access) {

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.liuhen.access.Problem;
 import org.liuhen.access.ProblemCode;
 import org.liuhen.command.seal.SealConfiguration.LogPolicy;
@@ -89,11 +90,19 @@ class SealEndpoints {
             description = "C2SP tlog-checkpoint 文本：日志名称、事件总数、树根及签名和见证联署。事件发生后一秒内签发。")
     ResponseEntity<String> checkpoint(
             @Parameter(description = "只要已达到见证规则所定家数的") @RequestParam(defaultValue = "false")
-                    boolean witnessed) {
-        Note note =
-                (witnessed ? cosigning.witnessed(1) : log.latest())
-                        .orElseThrow(() -> missing(witnessed ? "还没有经过见证的检查点" : "还没有封存任何事件"));
-        return text(note.toString());
+                    boolean witnessed,
+            @Parameter(description = "见证方应当联署的：已有别家联署而家数未够的，没有则为最新的")
+                    @RequestParam(defaultValue = "false")
+                    boolean toCosign) {
+        Optional<Note> note;
+        if (witnessed) {
+            note = cosigning.witnessed(1);
+        } else {
+            note = toCosign ? cosigning.toCosign() : log.latest();
+        }
+        return text(
+                note.orElseThrow(() -> missing(witnessed ? "还没有经过见证的检查点" : "还没有封存任何事件"))
+                        .toString());
     }
 
     @GetMapping("/key")

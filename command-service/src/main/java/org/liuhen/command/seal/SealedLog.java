@@ -224,7 +224,8 @@ class SealedLog implements Tiles {
     /** The checkpoint of that size, with the cosignatures it has. */
     Optional<Note> checkpoint(long size) {
         List<String> cosignatures =
-                database.sql("SELECT line FROM seal.cosignature WHERE size = ? ORDER BY witness")
+                database.sql(
+                                "SELECT line FROM seal.cosignature WHERE size = ? ORDER BY witness, key_id")
                         .param(size)
                         .query((row, _) -> row.getString(1))
                         .list();
@@ -245,18 +246,6 @@ class SealedLog implements Tiles {
         return Checkpoint.parse(checkpoint.text()).size();
     }
 
-    /** Sizes at which at least one witness cosigned, the largest first. */
-    List<Long> cosignedSizes(long least, int most) {
-        return database.sql(
-                        """
-                        SELECT DISTINCT size FROM seal.cosignature WHERE size >= ?
-                        ORDER BY size DESC LIMIT ?\
-                        """)
-                .params(least, most)
-                .query((row, _) -> row.getLong(1))
-                .list();
-    }
-
     void keep(long size, Note signed, Instant at) {
         database.sql(
                         """
@@ -271,7 +260,7 @@ class SealedLog implements Tiles {
         database.sql(
                         """
                         INSERT INTO seal.cosignature (size, witness, line, signed_at)
-                        VALUES (?, ?, ?, ?) ON CONFLICT (size, witness) DO NOTHING\
+                        VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING\
                         """)
                 .params(
                         size,

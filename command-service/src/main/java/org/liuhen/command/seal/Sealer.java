@@ -1,6 +1,7 @@
 package org.liuhen.command.seal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.liuhen.command.Follower;
 import org.liuhen.seal.Checkpoint;
 import org.liuhen.seal.Malformed;
 import org.liuhen.seal.Note;
+import org.liuhen.seal.Policy;
 import org.liuhen.seal.SigningKey;
 import org.liuhen.seal.Tree;
 import org.slf4j.Logger;
@@ -25,7 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Adds new events to the log and signs the tree. The order of the leaves is in the database, for
  * good, before the tree over them is signed; so whatever crashes in between, the next signature is
  * over the same tree or one that extends it. Before it signs it proves to itself that the tree
- * extends what it signed before, as the database and a file of its own remember it.
+ * extends what was signed before, as the database and a file of its own remember it. What another
+ * process signed with the same key it checks and remembers as well.
  */
 final class Sealer {
     private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
@@ -40,7 +43,9 @@ final class Sealer {
     private final Clock clock;
     private @Nullable Follower follower;
     private long followed;
-    private @Nullable String broken;
+    private @Nullable String checked;
+    private volatile @Nullable String broken;
+    private volatile Instant lastWell;
 
     Sealer(
             JdbcClient database,
@@ -55,11 +60,17 @@ final class Sealer {
         this.files = files;
         this.key = key;
         this.clock = clock;
+        this.lastWell = clock.instant();
     }
 
-    /** Why nothing is signed any more; empty where all is well. */
-    synchronized Optional<String> broken() {
+    /** Why nothing is sealed any more; empty where all is well. */
+    Optional<String> broken() {
         return Optional.ofNullable(broken);
+    }
+
+    /** When a pass last came through: all that was there was sealed, here or by another process. */
+    Instant lastWell() {
+        return lastWell;
     }
 
     /**
@@ -68,15 +79,26 @@ final class Sealer {
      * @return whether this process was the one to do it; another may be at it
      */
     synchronized boolean seal() {
-        boolean mine;
-        int taken;
-        do {
-            Integer added = transaction.execute(_ -> append());
-            mine = added != null && added >= 0;
-            taken = added == null ? 0 : added;
-        } while (taken >= MOST);
-        if (mine && broken == null) {
-            transaction.executeWithoutResult(_ -> sign());
+        if (broken != null) {
+            return false;
+        }
+        boolean mine = false;
+        try {
+            int taken;
+            do {
+                Integer added = transaction.execute(_ -> append());
+                mine = added != null && added >= 0;
+                taken = added == null ? 0 : added;
+            } while (taken >= MOST);
+            if (mine) {
+                transaction.executeWithoutResult(_ -> sign());
+            }
+            lastWell = clock.instant();
+        } catch (Malformed e) {
+            broken = e.getMessage();
+            LOG.error("SEALING HAS STOPPED, the record or its seal was tampered with: {}", broken);
+        } catch (UncheckedIOException e) {
+            LOG.warn("not signed, the seal's directory cannot be used: {}", e.getMessage());
         }
         return mine;
     }
@@ -136,24 +158,36 @@ final class Sealer {
         long size = log.size();
         Optional<Note> before = log.latest();
         boolean signed = before.map(SealedLog::sizeOf).filter(s -> s == size).isPresent();
-        if (signed || size == 0) {
+        if (before.map(Note::text).filter(text -> text.equals(checked)).isPresent() && signed) {
             return;
         }
         try {
             Tree tree = log.tree(size);
+            before.ifPresent(this::requireToBeOwn);
             requireToExtend(tree, size, before);
             requireToExtend(tree, size, files.last());
-            Checkpoint head = new Checkpoint(key.publicKey().name(), size, tree.root());
-            Instant now = clock.instant();
-            Note note = new Note(head.toString(), List.of(key.sign(head.toString(), now)));
-            files.remember(note);
-            log.keep(size, note, now);
-        } catch (Malformed e) {
-            broken = e.getMessage();
-            LOG.error("SEALING HAS STOPPED, the record or its seal was tampered with: {}", broken);
+            if (signed) {
+                files.remember(before.get());
+                checked = before.get().text();
+            } else if (size > 0) {
+                sign(tree, size);
+            }
         } catch (IOException e) {
-            LOG.warn("not signed, the seal's directory cannot be written: {}", e.getMessage());
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private void sign(Tree tree, long size) throws IOException {
+        Checkpoint head = new Checkpoint(key.publicKey().name(), size, tree.root());
+        Instant now = clock.instant();
+        Note note = new Note(head.toString(), List.of(key.sign(head.toString(), now)));
+        files.remember(note);
+        log.keep(size, note, now);
+    }
+
+    /** Another process may have signed it, or whoever owns the database put it there. */
+    private void requireToBeOwn(Note signed) {
+        Policy.of(key.publicKey()).verify(signed);
     }
 
     /** A log never signs what does not extend what it signed before. */

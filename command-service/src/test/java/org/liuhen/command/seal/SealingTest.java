@@ -139,7 +139,7 @@ class SealingTest {
             database.asOwner()
                     .sql(
                             """
-                            TRUNCATE seal.checkpoint, seal.cosignature, seal.leaf, seal.tile,
+                            TRUNCATE seal.checkpoint, seal.cosignature, seal.witnessed, seal.leaf, seal.tile,
                                 seal.progress, record.event, record.receipt, record.snapshot\
                             """)
                     .update();
