@@ -1,6 +1,7 @@
 package org.liuhen.witness;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -10,6 +11,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.liuhen.contracts.ContractJson;
 import org.liuhen.seal.Malformed;
 import org.liuhen.seal.Note;
@@ -20,9 +25,12 @@ import org.liuhen.seal.Tiles;
 final class LogAddress implements Tiles {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int LONGEST = 200_000;
+    private static final int LONGEST_SAID = 300;
     private static final int FOUND = 200;
+    private static final int ABSENT = 404;
 
     private final URI base;
+    private final Duration patience;
     private final CookieManager cookies = new CookieManager();
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).cookieHandler(cookies).build();
@@ -33,19 +41,56 @@ final class LogAddress implements Tiles {
      * @param base where Liuhen is, such as {@code https://liuhen.jiangmen.example}
      */
     LogAddress(URI base) {
+        this(base, PATIENCE);
+    }
+
+    LogAddress(URI base, Duration patience) {
         this.base = base;
+        this.patience = patience;
     }
 
-    Note checkpoint() throws IOException {
-        return Note.parse(new String(get("/api/seal/checkpoint"), StandardCharsets.UTF_8));
+    /**
+     * The latest checkpoint, or the one that should be cosigned.
+     *
+     * @throws IOException where it is not to be had, or what came is no checkpoint
+     */
+    Note checkpoint(boolean toCosign) throws IOException {
+        String text =
+                new String(
+                        get("/api/seal/checkpoint" + (toCosign ? "?toCosign=true" : "")),
+                        StandardCharsets.UTF_8);
+        try {
+            return Note.parse(text);
+        } catch (Malformed e) {
+            throw new IOException("收到的不是检查点 / not a checkpoint: " + e.getMessage(), e);
+        }
     }
 
+    /**
+     * A tile of the log.
+     *
+     * @throws Malformed where the log says that it has none
+     * @throws UncheckedIOException where nothing is said, be it for a fault on the way
+     */
     @Override
     public byte[] read(TilePath tile) {
+        String path = "/api/seal/tile/" + tile;
         try {
-            return get("/api/seal/tile/" + tile);
+            HttpResponse<byte[]> answer = answer(request(path).GET().build());
+            if (answer.statusCode() == ABSENT) {
+                throw new Malformed("tile " + tile + " is not there");
+            }
+            boolean isTile =
+                    answer.headers()
+                            .firstValue("Content-Type")
+                            .filter(type -> type.startsWith("application/octet-stream"))
+                            .isPresent();
+            if (answer.statusCode() != FOUND || !isTile) {
+                throw failed(answer);
+            }
+            return answer.body();
         } catch (IOException e) {
-            throw new Malformed("tile " + tile + " is not to be had: " + e.getMessage());
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -76,27 +121,45 @@ final class LogAddress implements Tiles {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base.toString().replaceAll("/+$", "") + path))
-                .timeout(PATIENCE);
+        return HttpRequest.newBuilder(URI.create(base.toString().replaceAll("/+$", "") + path));
     }
 
     private byte[] send(HttpRequest request) throws IOException {
+        HttpResponse<byte[]> answer = answer(request);
+        if (answer.statusCode() != FOUND) {
+            throw failed(answer);
+        }
+        return answer.body();
+    }
+
+    /** The whole answer within the patience: a timeout of the request ends at the headers. */
+    private HttpResponse<byte[]> answer(HttpRequest request) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client.sendAsync(
+                        request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST));
         try {
-            HttpResponse<byte[]> answer =
-                    client.send(
-                            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST));
-            if (answer.statusCode() != FOUND) {
-                throw new IOException(
-                        "%s answered %d: %s"
-                                .formatted(
-                                        request.uri(),
-                                        answer.statusCode(),
-                                        new String(answer.body(), StandardCharsets.UTF_8)));
-            }
-            return answer.body();
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("日志没有按时答复 / no answer in time: " + request.uri(), e);
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    "无法连接日志 / cannot reach %s: %s".formatted(request.uri(), e.getCause()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
+        } finally {
+            answer.cancel(true);
         }
+    }
+
+    private static IOException failed(HttpResponse<byte[]> answer) {
+        String said = new String(answer.body(), StandardCharsets.UTF_8);
+        return new IOException(
+                "日志答复 %d / the log answered: %s %s"
+                        .formatted(
+                                answer.statusCode(),
+                                answer.uri(),
+                                said.substring(0, Math.min(said.length(), LONGEST_SAID))
+                                        .replaceAll("[\\p{Cc}\\p{Cf}]+", " ")));
     }
 }

@@ -3,17 +3,15 @@ package org.liuhen.witness;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Optional;
+import org.liuhen.seal.KeptFile;
 import org.liuhen.seal.Malformed;
 import org.liuhen.seal.Note;
+import org.liuhen.seal.Policy;
 import org.liuhen.seal.SigningKey;
 import org.liuhen.seal.VerifierKey;
 
@@ -21,6 +19,7 @@ import org.liuhen.seal.VerifierKey;
 final class Memory {
     private static final String KEY = "witness.key";
     private static final String LAST = "last-checkpoint";
+    private static final String NEW = "has-seen-nothing-yet";
 
     private final Path directory;
 
@@ -35,7 +34,8 @@ final class Memory {
             throw new Malformed("这里已经有见证方的密钥 / a key is already there: " + directory.resolve(KEY));
         }
         SigningKey key = SigningKey.generate(name, VerifierKey.Kind.WITNESS);
-        write(KEY, key.file());
+        KeptFile.create(directory.resolve(KEY), key.file());
+        KeptFile.create(directory.resolve(NEW), "还没有见过任何检查点 / has seen no checkpoint yet\n");
         return key.publicKey();
     }
 
@@ -43,22 +43,43 @@ final class Memory {
         return SigningKey.parse(Files.readString(directory.resolve(KEY)));
     }
 
-    Optional<Note> last() throws IOException {
+    /**
+     * The last checkpoint it saw.
+     *
+     * @param first whether it is known to have seen none, though it cannot remember that
+     * @throws IOException where it ought to remember one and does not, or one of another log
+     */
+    Optional<Note> last(VerifierKey log, boolean first) throws IOException {
         Path file = directory.resolve(LAST);
-        return Files.exists(file)
-                ? Optional.of(Note.parse(Files.readString(file)))
-                : Optional.empty();
+        if (!Files.exists(file)) {
+            if (!first && !Files.exists(directory.resolve(NEW))) {
+                throw new IOException(
+                        file
+                                + " 不见了，请从备份中恢复；确实从未见过这个日志的，请加 --first"
+                                + " / the memory is gone; restore it, or say --first");
+            }
+            return Optional.empty();
+        }
+        Note last = Note.parse(Files.readString(file));
+        try {
+            Policy.of(log).verify(last);
+        } catch (Malformed e) {
+            throw new IOException(
+                    file + " 不是这个公钥的日志签发的 / was not signed with this key: " + e.getMessage(), e);
+        }
+        return Optional.of(last);
     }
 
     /** On the disk before anything is signed. */
     void remember(Note seen) throws IOException {
-        write(LAST, seen.toString());
+        KeptFile.replace(directory.resolve(LAST), seen.toString());
+        Files.deleteIfExists(directory.resolve(NEW));
     }
 
     /** Evidence: signed by the log, and irreconcilable with the last checkpoint. */
     Path keepRefused(Note refused) throws IOException {
         String name = "refused-" + Instant.now().toString().replace(':', '-');
-        write(name, refused.toString());
+        KeptFile.create(directory.resolve(name), refused.toString());
         return directory.resolve(name);
     }
 
@@ -74,27 +95,5 @@ final class Memory {
             throw new IOException("cannot lock " + directory);
         }
         return channel;
-    }
-
-    private void write(String name, String content) throws IOException {
-        Path written = Files.createTempFile(directory, name, ".new", ownersOnly());
-        Files.writeString(written, content);
-        try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        Files.move(
-                written,
-                directory.resolve(name),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static FileAttribute<?>[] ownersOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

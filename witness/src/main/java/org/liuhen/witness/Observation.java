@@ -1,6 +1,7 @@
 package org.liuhen.witness;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.time.Clock;
 import java.util.List;
@@ -21,43 +22,60 @@ final class Observation {
     private final VerifierKey log;
     private final Memory memory;
     private final Clock clock;
+    private final boolean first;
 
-    Observation(LogAddress address, VerifierKey log, Memory memory, Clock clock) {
+    /**
+     * What to look at, and with what memory.
+     *
+     * @param first whether nothing was seen before, though the memory does not say so
+     */
+    Observation(LogAddress address, VerifierKey log, Memory memory, Clock clock, boolean first) {
         this.address = address;
         this.log = log;
         this.memory = memory;
         this.clock = clock;
+        this.first = first;
     }
 
     /**
-     * Looks once.
+     * Looks once: cosigns what the log asks to have cosigned, so that witnesses meet, and sees that
+     * the latest extends it too.
      *
      * @return what was cosigned
      * @throws Refusal where the log contradicts itself; the evidence is kept
-     * @throws IOException where the log or the disk cannot be reached: nothing was signed
+     * @throws IOException where the log or the disk cannot be reached, or somebody on the way
+     *     answered: nothing was proved against the log, and nothing signed
      */
     Checkpoint look() throws Refusal, IOException {
         try (FileChannel _ = memory.alone()) {
             SigningKey key = memory.key();
-            Note note = address.checkpoint();
-            Checkpoint now = signedByTheLog(note);
-            Optional<Note> last = memory.last();
-            if (last.isPresent()) {
-                requireToExtend(note, now, Checkpoint.parse(last.get().text()));
+            Optional<Checkpoint> last =
+                    memory.last(log, first).map(note -> Checkpoint.parse(note.text()));
+            Note note = address.checkpoint(true);
+            if (last.isPresent() && signedByTheLog(note).size() < last.get().size()) {
+                note = address.checkpoint(false);
             }
-            memory.remember(new Note(note.text(), ownSignatures(note)));
-            address.handIn(
-                    new Note(note.text(), ownSignatures(note))
-                            .with(key.sign(note.text(), clock.instant())));
+            Checkpoint now = signedByTheLog(note);
+            if (last.isPresent()) {
+                requireToExtend(note, now, last.get());
+            }
+            Note own = new Note(note.text(), ownSignatures(note));
+            memory.remember(own);
+            address.handIn(own.with(key.sign(note.text(), clock.instant())));
+            Note latest = address.checkpoint(false);
+            requireToExtend(latest, signedByTheLog(latest), now);
             return now;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
-    private Checkpoint signedByTheLog(Note note) throws Refusal {
+    /** Anybody on the way can send what is not signed: it proves nothing. */
+    private Checkpoint signedByTheLog(Note note) throws IOException {
         try {
             return Policy.of(log).verify(note).checkpoint();
         } catch (Malformed e) {
-            throw new Refusal("检查点没有日志的有效签名 / not signed by the log: " + e.getMessage());
+            throw new IOException("检查点没有日志的有效签名 / not signed by the log: " + e.getMessage(), e);
         }
     }
 

@@ -98,6 +98,11 @@ public final class Witness {
                 description = "每隔若干秒一次，不给则只一次 / again and again")
         private int every;
 
+        @CommandLine.Option(
+                names = "--first",
+                description = "确实从未见过这个日志（last-checkpoint 不在时） / nothing was seen before")
+        private boolean first;
+
         @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
         @Override
@@ -105,16 +110,22 @@ public final class Witness {
             if (log == null || key == null) {
                 throw new IllegalStateException("required by picocli");
             }
-            Observation observation =
-                    new Observation(
-                            new LogAddress(log),
-                            VerifierKey.parse(key.strip()),
-                            new Memory(directory),
-                            Clock.systemUTC());
-            int code = once(observation, out(spec));
+            LogAddress address = new LogAddress(log);
+            VerifierKey trusted = VerifierKey.parse(key.strip());
+            Memory memory = new Memory(directory);
+            Clock clock = Clock.systemUTC();
+            Observation again = new Observation(address, trusted, memory, clock, false);
+            int code = once(new Observation(address, trusted, memory, clock, first), out(spec));
+            boolean hasSeen = code == COSIGNED;
             while (every > 0 && code != REFUSED) {
                 Thread.sleep(every * 1000L);
-                code = once(observation, out(spec));
+                code =
+                        once(
+                                hasSeen
+                                        ? again
+                                        : new Observation(address, trusted, memory, clock, first),
+                                out(spec));
+                hasSeen |= code == COSIGNED;
             }
             return code;
         }
