@@ -25,8 +25,8 @@ public record LogProof(long index, List<Hash> path, Note checkpoint) {
         }
         List<String> lines = text.substring(0, blank).lines().toList();
         int at = lines.size() > 1 && lines.get(1).startsWith("extra ") ? 2 : 1;
-        if (!lines.getFirst().equals(FIRST)
-                || lines.size() <= at
+        if (lines.size() <= at
+                || !lines.getFirst().equals(FIRST)
                 || !lines.get(at).startsWith(INDEX)
                 || lines.size() - at - 1 > DEEPEST) {
             throw new Malformed("not a proof: " + FIRST + ", index, hashes");

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Policy {
     private static final int LONGEST = 100_000;
+    private static final int MOST_GROUPS = 64;
     private static final String NONE = "none";
 
     private final List<VerifierKey> logs = new ArrayList<>();
@@ -60,6 +62,9 @@ public final class Policy {
         if (text.length() > LONGEST) {
             throw new Malformed("too long for a policy");
         }
+        if (text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\t')) {
+            throw new Malformed("a policy has no control characters");
+        }
         Policy policy = new Policy();
         int number = 0;
         for (String line : text.split("\n", -1)) {
@@ -85,6 +90,18 @@ public final class Policy {
 
     public List<VerifierKey> witnesses() {
         return List.copyOf(witnesses.values());
+    }
+
+    /** Whether two policies say the same, apart from remarks and the order of their lines. */
+    public static boolean same(String one, String other) {
+        return said(one).equals(said(other));
+    }
+
+    private static Set<String> said(String text) {
+        return text.lines()
+                .map(line -> line.strip().replaceAll("[ \\t]+", " "))
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .collect(Collectors.toSet());
     }
 
     /** Whether it asks for any witness. */
@@ -167,6 +184,7 @@ public final class Policy {
                     case "any" -> 1;
                     default -> Encoding.number(words[2]);
                 };
+        expect(groups.size() < MOST_GROUPS, "too many groups");
         expect(least >= 1 && least <= names.size(), "more witnesses asked for than there are");
         groups.put(words[1], new Group((int) least, List.copyOf(names)));
     }

@@ -19,6 +19,8 @@ import org.liuhen.contracts.EventContract;
  * the checkpoint they lead to, the keys, the contracts of the events, and the report to read.
  *
  * @param policy whom the log holds to be its witnesses; whoever checks should bring their own
+ * @param fingerprints the keys in that policy, as people compare them by eye
+ * @param readme what is in it, and how to check it
  * @param contracts by file name
  * @param page the report to read, in HTML
  */
@@ -26,6 +28,8 @@ public record ProofPackage(
         List<SealedEvent> events,
         Note checkpoint,
         String policy,
+        String fingerprints,
+        String readme,
         Map<String, String> contracts,
         String page) {
     /** ZIP knows no time before 1980, and nothing here depends on when it was packed. */
@@ -41,7 +45,18 @@ public record ProofPackage(
         Retelling retelling = new Retelling();
         events.forEach(sealed -> retelling.next(sealed.event()));
         return new ProofPackage(
-                events, checkpoint, policy, ownContracts(), ReportPage.of(retelling));
+                events,
+                checkpoint,
+                policy,
+                fingerprints(Policy.parse(policy)),
+                ownReadme(),
+                ownContracts(),
+                ReportPage.of(retelling));
+    }
+
+    /** What a package says of itself. */
+    public static String ownReadme() {
+        return resource("/seal/package-readme.txt");
     }
 
     /** The contracts of all events as this program knows them. */
@@ -57,11 +72,11 @@ public record ProofPackage(
     /** Writes it as a ZIP archive: equal packages are equal bytes. */
     public void write(OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
-        put(zip, PackageFile.README, resource("/seal/package-readme.txt"));
+        put(zip, PackageFile.README, readme);
         put(zip, PackageFile.PAGE, page);
         put(zip, PackageFile.CHECKPOINT, checkpoint.toString());
         put(zip, PackageFile.POLICY, policy);
-        put(zip, PackageFile.FINGERPRINTS, fingerprints(Policy.parse(policy)));
+        put(zip, PackageFile.FINGERPRINTS, fingerprints);
         begin(zip, PackageFile.EVENTS);
         for (SealedEvent event : events) {
             zip.write((PackageLine.write(event) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -87,6 +102,11 @@ public record ProofPackage(
 
     private static String shown(VerifierKey key) {
         return "  " + key.name() + "\n    SHA-256 " + key.fingerprint() + "\n    " + key + "\n";
+    }
+
+    /** The name of the contract an event was written by, as a file of the package. */
+    public static String contractOf(StoredEvent event) {
+        return PackageFile.contract(event.text("name"), event.text("revision"));
     }
 
     private static void put(ZipOutputStream zip, String name, String content) throws IOException {

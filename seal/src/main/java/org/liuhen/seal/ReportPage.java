@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.contracts.EventContract;
@@ -24,7 +25,9 @@ import org.liuhen.workflow.Target;
  */
 final class ReportPage {
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
+                    .withLocale(Locale.ROOT)
+                    .withZone(ZoneId.of("Asia/Shanghai"));
 
     private final StringBuilder html = new StringBuilder();
     private final ReportState report;
@@ -72,12 +75,13 @@ final class ReportPage {
         element("h1", report.title());
         element(
                 "div",
-                "%s · %d年度 · 第%d版 · %s"
-                        .formatted(
-                                report.departmentId(),
-                                report.fiscalYear(),
-                                report.version(),
-                                report.isFinal() ? "已定稿" : desk(report.stage())));
+                report.departmentId()
+                        + " · "
+                        + report.fiscalYear()
+                        + "年度 · 第"
+                        + report.version()
+                        + "版 · "
+                        + (report.isFinal() ? "已定稿" : desk(report.stage())));
     }
 
     private void section(SectionState section) {
@@ -180,7 +184,7 @@ final class ReportPage {
     }
 
     private static String shown(Actor by) {
-        return "%s %s %s".formatted(by.organisation().name(), by.post(), by.name());
+        return by.organisation().name() + " " + by.post() + " " + by.name();
     }
 
     private static String shown(@Nullable Target target) {

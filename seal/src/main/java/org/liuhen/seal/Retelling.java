@@ -1,6 +1,5 @@
 package org.liuhen.seal;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.liuhen.workflow.ReportState;
 import org.liuhen.workflow.SectionEvent.SectionApproved;
 import org.liuhen.workflow.SectionEvent.SectionReturned;
 import org.liuhen.workflow.SectionEvent.SectionSubmitted;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 
 /**
@@ -66,17 +64,22 @@ public final class Retelling {
         }
         ReportState before = state;
         Told next = read(stored, before);
-        try {
-            ReportState after = Report.evolve(before, new Recorded(next.event, next.by, next.at));
-            if (!after.reportId().equals(stored.text("report_id"))) {
-                throw new Malformed("it is of report " + after.reportId());
-            }
-            state = after;
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            throw new Malformed("it does not fit what went before: " + e.getMessage());
+        ReportState after = evolved(before, next);
+        if (!after.reportId().equals(stored.text("report_id"))) {
+            throw new Malformed("it is of report " + after.reportId());
         }
+        state = after;
         told.add(next);
         return next;
+    }
+
+    /** The rules expect what was decided; what anybody may have written can break any of them. */
+    private static ReportState evolved(@Nullable ReportState before, Told next) {
+        try {
+            return Report.evolve(before, new Recorded(next.event, next.by, next.at));
+        } catch (RuntimeException e) {
+            throw new Malformed("it does not fit what went before: " + e.getMessage());
+        }
     }
 
     /** The report after the last event. */
@@ -106,11 +109,7 @@ public final class Retelling {
                     envelope.by(),
                     Instant.parse(stored.text("recorded_at")),
                     binding(event, before));
-        } catch (JacksonException
-                | DateTimeException
-                | IllegalArgumentException
-                | NullPointerException
-                | EventContract.UnknownContract e) {
+        } catch (RuntimeException e) {
             throw new Malformed("it cannot be read: " + e.getMessage());
         }
     }

@@ -1,5 +1,7 @@
 package org.liuhen.seal;
 
+import java.util.Locale;
+
 /**
  * Where a tile is: C2SP tlog-tiles, {@code <L>/<N>[.p/<W>]}.
  *
@@ -33,6 +35,12 @@ public record TilePath(int level, long index, int width) {
         return new TilePath(level, index, (int) Math.min(FULL, there));
     }
 
+    /** Whether a tree of that size fills all of it. */
+    public boolean isWithin(long size) {
+        long there = size >> (HEIGHT * level);
+        return index <= there / FULL && index * FULL + width <= there;
+    }
+
     /** From {@code 0/x001/067} or {@code 0/x001/067.p/8}. */
     public static TilePath parse(String path) {
         int slash = path.indexOf('/');
@@ -60,9 +68,9 @@ public record TilePath(int level, long index, int width) {
 
     /** The path without its level, as the bundle of the same entries has it. */
     public String numbered() {
-        StringBuilder path = new StringBuilder("%03d".formatted(index % GROUP));
+        StringBuilder path = new StringBuilder(String.format(Locale.ROOT, "%03d", index % GROUP));
         for (long rest = index / GROUP; rest > 0; rest /= GROUP) {
-            path.insert(0, "x%03d/".formatted(rest % GROUP));
+            path.insert(0, String.format(Locale.ROOT, "x%03d/", rest % GROUP));
         }
         if (width < FULL) {
             path.append(PARTIAL).append(width);

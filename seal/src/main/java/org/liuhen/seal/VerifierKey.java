@@ -3,9 +3,11 @@ package org.liuhen.seal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.Arrays;
@@ -142,7 +144,7 @@ public final class VerifierKey {
     }
 
     private Malformed falsified() {
-        return new Malformed("the signature of " + name + " is false");
+        return new Malformed("the signature of %s is false".formatted(name));
     }
 
     static byte[] message(Kind kind, String text, long seconds) {
@@ -166,9 +168,13 @@ public final class VerifierKey {
     private static PublicKey verifier(byte[] key) {
         byte[] encoded = ByteBuffer.allocate(X509.length + KEY_LENGTH).put(X509).put(key).array();
         try {
-            return KeyFactory.getInstance("Ed25519")
-                    .generatePublic(new X509EncodedKeySpec(encoded));
-        } catch (java.security.spec.InvalidKeySpecException e) {
+            PublicKey verifier =
+                    KeyFactory.getInstance("Ed25519")
+                            .generatePublic(new X509EncodedKeySpec(encoded));
+            // Only here is it looked at whether there is such a point.
+            Signature.getInstance("Ed25519").initVerify(verifier);
+            return verifier;
+        } catch (InvalidKeySpecException | InvalidKeyException e) {
             throw new Malformed("not a point of the curve");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform since 15 has Ed25519", e);

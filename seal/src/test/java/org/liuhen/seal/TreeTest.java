@@ -1,6 +1,7 @@
 package org.liuhen.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -189,5 +190,19 @@ class TreeTest {
         bytes[random.nextInt(Hash.LENGTH)] ^= (byte) (1 << random.nextInt(8));
         changed.set(at, Hash.of(bytes));
         return changed;
+    }
+
+    @Test
+    void aTileIsWithinATreeThatFillsIt() {
+        assertThat(TilePath.parse("0/000.p/3").isWithin(3)).isTrue();
+        assertThat(TilePath.parse("0/000.p/4").isWithin(3)).isFalse();
+        assertThat(TilePath.parse("1/000.p/1").isWithin(256)).isTrue();
+        assertThat(TilePath.parse("1/000.p/1").isWithin(255)).isFalse();
+        assertThat(TilePath.parse("0/x999/x999/x999/x999/999").isWithin(1_000)).isFalse();
+    }
+
+    @Test
+    void aProofOfNothingIsMalformed() {
+        assertThatThrownBy(() -> LogProof.parse("\n\n")).isInstanceOf(Malformed.class);
     }
 }

@@ -6,17 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.liuhen.seal.Malformed;
 
 /** All that was found, told as it is found, in the reader's language. */
 final class Findings {
     private static final int MANY = 1_000;
+    private static final int LONGEST = 500;
 
+    private final Locale language;
     private final ResourceBundle words;
     private final PrintWriter out;
     private final List<Finding> all = new ArrayList<>();
     private long wrong;
 
     Findings(Locale language, PrintWriter out) {
+        this.language = language;
         this.words = ResourceBundle.getBundle("org.liuhen.verifier.words", language, ONLY_THESE);
         this.out = out;
     }
@@ -61,7 +65,7 @@ final class Findings {
         }
         List<String> shown = new ArrayList<>();
         for (Object detail : details) {
-            shown.add(String.valueOf(detail));
+            shown.add(told(detail));
         }
         all.add(new Finding(holds, check, shown));
         out.println((holds ? "✓ " : "✗ ") + words(check, shown.toArray()));
@@ -70,13 +74,20 @@ final class Findings {
     String words(String key, Object... details) {
         Object[] shown = new Object[details.length];
         for (int i = 0; i < details.length; i++) {
-            shown[i] = printable(String.valueOf(details[i]));
+            shown[i] = printable(told(details[i]));
         }
         return new MessageFormat(words.getString(key), Locale.ROOT).format(shown);
     }
 
-    /** What is shown may come from anybody: no control characters reach the screen. */
+    private String told(Object detail) {
+        return detail instanceof Malformed malformed
+                ? malformed.in(language)
+                : String.valueOf(detail);
+    }
+
+    /** What is shown may come from anybody: it neither moves on the screen nor fills it. */
     private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}|[\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]", "�");
+        String plain = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "�");
+        return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";
     }
 }

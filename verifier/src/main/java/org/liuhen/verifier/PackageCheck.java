@@ -1,5 +1,7 @@
 package org.liuhen.verifier;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +27,19 @@ final class PackageCheck {
     /**
      * Checks it.
      *
-     * @param trusted the reader's own policy; without one the package's own keys are taken, and
+     * @param trustedText the reader's own policy; without one the package's own keys are taken, and
      *     shown to be compared
      */
-    void check(ProofPackage packed, @Nullable Policy trusted) {
-        Policy policy = trusted == null ? Policy.parse(packed.policy()) : trusted;
-        if (trusted == null) {
+    void check(ProofPackage packed, @Nullable String trustedText) {
+        Policy policy = Policy.parse(trustedText == null ? packed.policy() : trustedText);
+        if (trustedText == null) {
             signatures.showUntrusted(policy);
         }
         Optional<Policy.Verified> verified = signatures.check(packed.checkpoint(), policy);
         verified.ifPresent(v -> included(packed, v.checkpoint()));
         retell(packed);
-        contracts(packed.contracts());
+        contracts(packed);
+        texts(packed, trustedText);
     }
 
     private void included(ProofPackage packed, Checkpoint head) {
@@ -81,7 +84,7 @@ final class PackageCheck {
                     bound++;
                 }
             } catch (Malformed e) {
-                findings.fails("event.unfit", named(sealed.event()), e.getMessage());
+                findings.fails("event.unfit", named(sealed.event()), e);
                 return;
             }
         }
@@ -90,20 +93,78 @@ final class PackageCheck {
             return;
         }
         findings.holds("stream.whole", retelling.state().reportId(), retelling.told().size());
+        findings.note("stream.ends", retelling.told().size(), retelling.told().getLast().at());
         findings.holds("decisions.bound", bound);
-        String page = ProofPackage.of(packed.events(), packed.checkpoint(), packed.policy()).page();
-        if (page.equals(packed.page())) {
-            findings.holds("page.same");
-        } else {
-            findings.fails("page.differs");
+        page(packed);
+    }
+
+    private void page(ProofPackage packed) {
+        try {
+            String page =
+                    ProofPackage.of(packed.events(), packed.checkpoint(), packed.policy()).page();
+            if (page.equals(packed.page())) {
+                findings.holds("page.same");
+            } else {
+                findings.fails("page.differs");
+            }
+        } catch (RuntimeException e) { // it shows what anybody may have written
+            findings.fails("page.impossible", String.valueOf(e.getMessage()));
         }
     }
 
-    private void contracts(Map<String, String> contracts) {
-        if (contracts.equals(ProofPackage.ownContracts())) {
-            findings.holds("contracts.same", contracts.size());
+    /** Each is the one this program knows, and no event is without its own. */
+    private void contracts(ProofPackage packed) {
+        Map<String, String> own = ProofPackage.ownContracts();
+        List<String> other = new ArrayList<>();
+        packed.contracts()
+                .forEach((file, content) -> {
+                    if (!content.equals(own.get(file))) {
+                        other.add(file);
+                    }
+                });
+        if (!other.isEmpty()) {
+            other.sort(null);
+            findings.fails("contracts.differ", other);
+        }
+        boolean all = true;
+        for (SealedEvent sealed : packed.events()) {
+            String file = contract(sealed.event());
+            if (!packed.contracts().containsKey(file)) {
+                all = false;
+                findings.fails("contract.missing", named(sealed.event()), file);
+            }
+        }
+        if (other.isEmpty() && all) {
+            findings.holds("contracts.same", packed.contracts().size());
+        }
+    }
+
+    private static String contract(StoredEvent event) {
+        try {
+            return ProofPackage.contractOf(event);
+        } catch (Malformed _) {
+            return "?";
+        }
+    }
+
+    /** What people read first: the keys to be compared by eye, and how to check. */
+    private void texts(ProofPackage packed, @Nullable String own) {
+        if (packed.fingerprints().equals(fingerprints(packed.policy()))
+                && packed.readme().equals(ProofPackage.ownReadme())) {
+            findings.holds("texts.same");
         } else {
-            findings.fails("contracts.differ");
+            findings.fails("texts.differ");
+        }
+        if (own != null && !Policy.same(own, packed.policy())) {
+            findings.note("policy.differs");
+        }
+    }
+
+    private static String fingerprints(String policy) {
+        try {
+            return ProofPackage.fingerprints(Policy.parse(policy));
+        } catch (Malformed _) {
+            return "";
         }
     }
 

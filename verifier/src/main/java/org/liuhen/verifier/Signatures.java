@@ -24,7 +24,7 @@ final class Signatures {
         try {
             verified = policy.verify(checkpoint);
         } catch (Malformed e) {
-            findings.fails("checkpoint.signature", e.getMessage());
+            findings.fails("checkpoint.signature", e);
             return Optional.empty();
         }
         findings.holds("checkpoint.signed", verified.log().name(), verified.checkpoint().size());

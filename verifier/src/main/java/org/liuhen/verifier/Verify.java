@@ -81,7 +81,7 @@ public final class Verify implements Callable<Integer> {
         PrintWriter out = spec().commandLine().getOut();
         Findings findings = new Findings(Locale.forLanguageTag(language), out);
         try {
-            Policy trusted = policy == null ? null : Policy.parse(text(policy));
+            @Nullable String trusted = policy == null ? null : text(policy);
             if (jdbc != null) {
                 database(jdbc, findings, trusted);
             } else if (packages.isEmpty()) {
@@ -93,28 +93,43 @@ public final class Verify implements Callable<Integer> {
                     new PackageCheck(findings).check(PackageReader.read(file), trusted);
                 }
             }
-        } catch (Malformed | IOException | SQLException e) {
-            out.println(findings.words("unusable", String.valueOf(e.getMessage())));
-            out.flush();
-            return UNUSABLE;
+        } catch (Malformed e) {
+            return unusable(findings, e);
+        } catch (IOException | SQLException e) {
+            return unusable(findings, String.valueOf(e.getMessage()));
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            // Input that is too deep or too large for this machine; nothing is held on to.
+            return unusable(findings, e.getClass().getSimpleName());
         }
         findings.conclude();
         return findings.allHold() ? ALL_HOLDS : SOMETHING_DOES_NOT;
     }
 
+    /** What was found before stands: something that does not hold is more than unusable. */
+    private int unusable(Findings findings, Object why) {
+        PrintWriter out = spec().commandLine().getOut();
+        out.println(findings.words("unusable", why));
+        if (findings.allHold()) {
+            out.flush();
+            return UNUSABLE;
+        }
+        findings.conclude();
+        return SOMETHING_DOES_NOT;
+    }
+
     /** Earlier packages are checked first: what they prove, the database must still hold. */
-    private void database(String url, Findings findings, @Nullable Policy trusted)
+    private void database(String url, Findings findings, @Nullable String trusted)
             throws IOException, SQLException {
         DatabaseCheck check = new DatabaseCheck(findings);
         @Nullable Note head = checkpoint == null ? null : Note.parse(text(checkpoint));
-        @Nullable Policy policyInUse = trusted;
+        @Nullable String policyInUse = trusted;
         for (Path file : packages) {
             ProofPackage packed = PackageReader.read(file);
             findings.note("package", file.getFileName());
             new PackageCheck(findings).check(packed, trusted);
-            check.remember(packed.events());
+            check.remember(packed);
             head = head == null ? packed.checkpoint() : head;
-            policyInUse = policyInUse == null ? Policy.parse(packed.policy()) : policyInUse;
+            policyInUse = policyInUse == null ? packed.policy() : policyInUse;
         }
         if (head == null || policyInUse == null) {
             throw new Malformed(findings.words("what-is-missing"));
@@ -127,7 +142,7 @@ public final class Verify implements Callable<Integer> {
             properties.setProperty("password", text(passwordFile).strip());
         }
         try (Connection connection = DriverManager.getConnection(url, properties)) {
-            check.check(connection, head, policyInUse);
+            check.check(connection, head, Policy.parse(policyInUse));
         }
     }
 

@@ -51,6 +51,10 @@ final class Evidence {
     final TestDatabase database = TestDatabase.create();
     final Path directory;
     final Path packed;
+
+    /** Another report's, packed last. */
+    final Path packedLast;
+
     final Path checkpoint;
     final Path policy;
     final Path logKey;
@@ -60,6 +64,7 @@ final class Evidence {
     Evidence() throws IOException {
         directory = Files.createTempDirectory("evidence");
         packed = directory.resolve("report.zip");
+        packedLast = directory.resolve("last.zip");
         checkpoint = directory.resolve("checkpoint.txt");
         policy = directory.resolve("policy.txt");
         logKey =
@@ -73,16 +78,21 @@ final class Evidence {
                 give(DRAFTER, edit(year, "1.1", "第一段\n“引号” <b>&amp;</b> 😀", 1));
                 give(DRAFTER, new SubmitSection(reportId(year), "1.1", "请审核"));
             }
-            Packing packing = service.getBean(Packing.class);
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            packing.of(AUDITOR, reportId(WHOLE)).write(bytes);
-            Files.write(packed, bytes.toByteArray());
             await().atMost(Duration.ofSeconds(30)).until(() -> sealed() == recorded());
+            pack(service, WHOLE, packed);
+            pack(service, WHOLE + 7, packedLast);
         }
         Files.writeString(
                 checkpoint, one("SELECT note FROM seal.checkpoint ORDER BY size DESC LIMIT 1"));
         Files.writeString(
                 policy, "log " + Files.readAllLines(logKey).getLast() + "\nquorum none\n");
+    }
+
+    private static void pack(ConfigurableApplicationContext service, int year, Path file)
+            throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        service.getBean(Packing.class).of(AUDITOR, reportId(year)).write(bytes);
+        Files.write(file, bytes.toByteArray());
     }
 
     /** What the verifier said. */
@@ -122,6 +132,7 @@ final class Evidence {
                         CREATE SCHEMA kept;
                         CREATE TABLE kept.event AS TABLE record.event;
                         CREATE TABLE kept.leaf AS TABLE seal.leaf;
+                        CREATE TABLE kept.checkpoint AS TABLE seal.checkpoint;
                         CREATE TABLE kept.tile AS TABLE seal.tile\
                         """)
                 .update();
@@ -131,7 +142,9 @@ final class Evidence {
         database.asOwner()
                 .sql(
                         """
-                        TRUNCATE record.event, seal.leaf, seal.tile;
+                        TRUNCATE record.event, seal.leaf, seal.tile, seal.checkpoint,
+                            seal.cosignature, seal.witnessed;
+                        INSERT INTO seal.checkpoint SELECT * FROM kept.checkpoint;
                         INSERT INTO record.event OVERRIDING SYSTEM VALUE SELECT * FROM kept.event;
                         INSERT INTO seal.leaf SELECT * FROM kept.leaf;
                         INSERT INTO seal.tile SELECT * FROM kept.tile\

@@ -8,12 +8,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The verifier on a real package and a real database that nobody touched, and on hostile files. */
 class VerifyTest {
@@ -96,6 +99,137 @@ class VerifyTest {
         assertUnusable(with("policy.txt", "quorum w\n"));
     }
 
+    @Test
+    void whatIsTooDeepOrTooLongIsUnusable() throws IOException {
+        StringBuilder policy = new StringBuilder();
+        policy.append(Files.readString(evidence.policy).replace("quorum none\n", ""));
+        policy.append("witness g0 " + witness() + "\n");
+        for (int i = 1; i < 1_000; i++) {
+            policy.append("group g%d 1 g%d\n".formatted(i, i - 1));
+        }
+        assertUnusable(with("policy.txt", policy + "quorum g999\n"));
+        assertUnusable(with("events.jsonl", " ".repeat(100 << 20)));
+        // y = 2 is on no point of the curve
+        byte[] off = new byte[33];
+        off[0] = 1;
+        off[1] = 2;
+        assertUnusable(with("policy.txt", "log " + key("x", off) + "\nquorum none\n"));
+    }
+
+    private static String witness() {
+        return org.liuhen.seal.SigningKey.generate("w", org.liuhen.seal.VerifierKey.Kind.WITNESS)
+                .publicKey()
+                .toString();
+    }
+
+    private static String key(String name, byte[] typed) {
+        try {
+            java.security.MessageDigest digest = java.security.MessageDigest.getInstance("SHA-256");
+            digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+            byte[] id = java.util.Arrays.copyOf(digest.digest(typed), 4);
+            return name
+                    + "+"
+                    + java.util.HexFormat.of().formatHex(id)
+                    + "+"
+                    + java.util.Base64.getEncoder().encodeToString(typed);
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The log's own key signs whatever was recorded, also what fits no rule. */
+    @Test
+    void anEventThatFitsNoRuleIsNamedAndNothingBreaks() throws IOException {
+        String lines = new String(contents().get("events.jsonl"), StandardCharsets.UTF_8);
+        List<String> changed = new java.util.ArrayList<>();
+        for (String line : lines.lines().toList()) {
+            changed.add(payload(line, json -> json.replace("\"1.1\"", "\"9.9\"")));
+        }
+        changed.set(0, first(lines.getBytes(StandardCharsets.UTF_8)));
+        Evidence.Said said = Evidence.verify(with("events.jsonl", String.join("\n", changed)));
+        assertThat(said.code()).as(said.text()).isEqualTo(1);
+        assertThat(said.text()).contains("✗ 事件 " + reportId(Evidence.WHOLE));
+        assertThat(said.text()).doesNotContain("at org.liuhen", "Exception");
+    }
+
+    private static String payload(String line, java.util.function.UnaryOperator<String> change) {
+        java.util.regex.Matcher payload =
+                java.util.regex.Pattern.compile("\"payload\":\"([^\"]*)\"").matcher(line);
+        assertThat(payload.find()).isTrue();
+        String json =
+                new String(
+                        java.util.Base64.getDecoder().decode(payload.group(1)),
+                        StandardCharsets.UTF_8);
+        String other =
+                java.util.Base64.getEncoder()
+                        .encodeToString(change.apply(json).getBytes(StandardCharsets.UTF_8));
+        return line.replace(payload.group(1), other);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.txt", "fingerprints.txt"})
+    void whatPeopleReadFirstIsCheckedToo(String file) throws IOException {
+        Path forged = with(file, "指纹 0000 请拨打 12345");
+        for (Evidence.Said said :
+                List.of(
+                        Evidence.verify(forged),
+                        Evidence.verify(forged, "--policy", evidence.policy))) {
+            assertThat(said.code()).isEqualTo(1);
+            assertThat(said.text()).contains("✗ README.txt 或 fingerprints.txt");
+        }
+    }
+
+    @Test
+    void anotherPolicyInThePackageThanOnesOwnIsTold() throws IOException {
+        String own = Files.readString(evidence.policy);
+        Path policy = directory.resolve("own.txt");
+        Files.writeString(
+                policy,
+                "# ours\n"
+                        + own.replace("quorum none", "witness w " + witness())
+                        + "quorum none\n");
+        Evidence.Said said = Evidence.verify(evidence.packed, "--policy", policy);
+        assertThat(said.code()).as(said.text()).isZero();
+        assertThat(said.text()).contains("与您自己的不同");
+        assertThat(Evidence.verify(evidence.packed, "--policy", evidence.policy).text())
+                .doesNotContain("与您自己的不同");
+    }
+
+    @Test
+    void whereAPackageEndsIsTold() throws IOException {
+        String lines = new String(contents().get("events.jsonl"), StandardCharsets.UTF_8);
+        List<String> all = lines.lines().toList();
+        int versions = all.size();
+        assertThat(Evidence.verify(evidence.packed).text())
+                .contains("最后一件是第 " + versions + " 版", "单凭资料包不能判断");
+    }
+
+    @Test
+    void eachContractIsOursAndNoEventIsWithoutItsOwn() throws IOException {
+        Map<String, byte[]> contents = contents();
+        contents.remove("contracts/revision-requested.1.json");
+        assertThat(Evidence.verify(repacked(contents)).code()).as("of no event here").isZero();
+        contents.remove("contracts/section-returned.1.json");
+        Evidence.Said missing = Evidence.verify(repacked(contents));
+        assertThat(missing.code()).isEqualTo(1);
+        assertThat(missing.text()).contains("section-returned", "没有附上它的格式");
+        Evidence.Said other = Evidence.verify(with("contracts/report-opened.1.json", "{}"));
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.text()).contains("report-opened.1.json");
+    }
+
+    /** An unpacker that goes from entry to entry would see another page than the contents list. */
+    @Test
+    void aFileBesideTheContentsListIsNotPassedOver() throws IOException {
+        Path evil = Packed.write(directory.resolve("e.zip"), Map.of("report.html", "x".getBytes()));
+        byte[] local = Files.readAllBytes(evil);
+        int end = new String(local, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
+        byte[] whole = Files.readAllBytes(evidence.packed);
+        java.nio.ByteBuffer forged = java.nio.ByteBuffer.allocate(end + whole.length);
+        forged.put(local, 0, end).put(whole);
+        assertUnusable(Files.write(directory.resolve("forged.zip"), forged.array()));
+    }
+
     /** One GiB of zeros packed into one MiB. */
     @Test
     void aBombIsNotUnpacked() throws IOException {
@@ -133,6 +267,14 @@ class VerifyTest {
                         with("events.jsonl", line.replace("report-opened", "\\u001b[2J\\u202e")));
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.text()).doesNotContain("\u001b", "\u202e");
+        Evidence.Said eight =
+                Evidence.verify(
+                        with(
+                                "events.jsonl",
+                                line.replace(
+                                        "report-opened", "\\u009b2J\\u2028" + "x".repeat(9_999))));
+        assertThat(eight.code()).isEqualTo(1);
+        assertThat(eight.text()).doesNotContain("\u009b", "\u2028", "x".repeat(2_000));
     }
 
     private static String first(byte[] lines) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.seal.Checkpoint;
@@ -140,7 +141,10 @@ public final class Witness {
                 out.println(e.getMessage());
                 out.println("请立即告知财政、审计和人大 / tell the other institutions at once");
                 return REFUSED;
-            } catch (IOException | Malformed e) {
+            } catch (Malformed e) {
+                out.println("没有做成 / not done: " + e.in(Locale.CHINESE) + " / " + e.getMessage());
+                return UNUSABLE;
+            } catch (IOException e) {
                 out.println("没有做成 / not done: " + e.getMessage());
                 return UNUSABLE;
             }
