@@ -38,6 +38,15 @@ class StartUpChecksTest {
     }
 
     @Test
+    void aStartWherePositionsAreDrawnAheadIsRefused() {
+        TestDatabase database = TestDatabase.create();
+        CommandApplication.on(database).close();
+        database.asOwner().sql("ALTER TABLE record.event ALTER position SET CACHE 20").update();
+        assertThatThrownBy(() -> CommandApplication.on(database))
+                .hasStackTraceContaining("CACHE 大于 1");
+    }
+
+    @Test
     void recordedTimeIsInWholeMillisecondsAndNeverGoesBack() {
         AtomicReference<Instant> now =
                 new AtomicReference<>(Instant.parse("2026-11-24T01:02:03.456789Z"));

@@ -2,6 +2,7 @@ package org.liuhen.command.seal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.liuhen.access.Problem;
 import org.liuhen.access.ProblemCode;
@@ -40,7 +41,7 @@ class Cosigning {
             cosigned = Note.parse(note);
             verified = policy.policy().verify(cosigned);
         } catch (Malformed e) {
-            throw Problem.of(ProblemCode.MALFORMED, "这不是本日志签发并由见证方联署的检查点：" + e.getMessage());
+            throw Problem.of(ProblemCode.MALFORMED, "这不是本日志签发并由见证方联署的检查点：" + e.in(Locale.CHINESE));
         }
         long size = verified.checkpoint().size();
         boolean ours =

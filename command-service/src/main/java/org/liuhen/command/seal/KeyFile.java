@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.liuhen.access.StartRefused;
 import org.liuhen.seal.KeptFile;
@@ -50,11 +51,17 @@ final class KeyFile {
                         "请改正其中之一：日志的名称从头到尾只能有一个。");
             }
             return key;
-        } catch (IOException | Malformed e) {
-            throw new StartRefused(
-                    "封存日志的密钥文件 %s 不能读写：%s".formatted(file, e.getMessage()),
-                    "请检查 liuhen.seal.directory 所指的目录、文件内容和权限。");
+        } catch (Malformed e) {
+            throw unusable(file, e.in(Locale.CHINESE));
+        } catch (IOException e) {
+            throw unusable(file, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static StartRefused unusable(Path file, String why) {
+        return new StartRefused(
+                "封存日志的密钥文件 %s 不能读写：%s".formatted(file, why),
+                "请检查 liuhen.seal.directory 所指的目录、文件内容和权限。");
     }
 
     /** Of several that start at the same time one makes it, and all take that one. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.Locale;
 import org.liuhen.access.Access;
 import org.liuhen.access.EndpointRule;
 import org.liuhen.access.EndpointRules;
@@ -45,7 +46,7 @@ class SealConfiguration {
             log.latest().ifPresent(Policy.of(key.publicKey())::verify);
         } catch (Malformed e) {
             throw new StartRefused(
-                    "数据库中最后的检查点不是用这个密钥签发的：" + e.getMessage(),
+                    "数据库中最后的检查点不是用这个密钥签发的：" + e.in(Locale.CHINESE),
                     "请从备份中恢复本日志自己的 log.key；若密钥无误，则检查点被改动过，请保留现场并告知各见证方。");
         }
         return key;
@@ -63,11 +64,17 @@ class SealConfiguration {
                 throw new Malformed("it does not name this log: log " + key.publicKey());
             }
             return policy;
-        } catch (IOException | Malformed e) {
-            throw new StartRefused(
-                    "见证规则文件 %s 不能使用：%s".formatted(settings.policy(), e.getMessage()),
-                    "请改正文件，或更正 liuhen.seal.policy。");
+        } catch (Malformed e) {
+            throw unusable(settings, e.in(Locale.CHINESE));
+        } catch (IOException e) {
+            throw unusable(settings, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static StartRefused unusable(SealSettings settings, String why) {
+        return new StartRefused(
+                "见证规则文件 %s 不能使用：%s".formatted(settings.policy(), why),
+                "请改正文件，或更正 liuhen.seal.policy。");
     }
 
     /** A policy and the text it was read from. */

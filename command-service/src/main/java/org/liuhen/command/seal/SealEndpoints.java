@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.liuhen.access.Problem;
 import org.liuhen.access.ProblemCode;
@@ -127,12 +128,17 @@ class SealEndpoints {
         String path = tile.substring(1);
         byte[] bytes;
         try {
-            bytes =
-                    path.startsWith(ENTRIES)
-                            ? bundle(TilePath.parseEntries(path.substring(ENTRIES.length())))
-                            : log.tile(TilePath.parse(path)).orElse(new byte[0]);
+            boolean entries = path.startsWith(ENTRIES);
+            TilePath place =
+                    entries
+                            ? TilePath.parseEntries(path.substring(ENTRIES.length()))
+                            : TilePath.parse(path);
+            if (!place.isWithin(log.latest().map(SealedLog::sizeOf).orElse(0L))) {
+                throw missing("这一块还没有签发");
+            }
+            bytes = entries ? bundle(place) : log.tile(place).orElse(new byte[0]);
         } catch (Malformed e) {
-            throw missing("没有这一块：" + e.getMessage());
+            throw missing("没有这一块：" + e.in(Locale.CHINESE));
         }
         if (bytes.length == 0) {
             throw missing("这一块还没有，或没有这么宽");
