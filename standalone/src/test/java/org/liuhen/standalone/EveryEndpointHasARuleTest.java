@@ -32,7 +32,8 @@ class EveryEndpointHasARuleTest {
     void everyEndpointOfTheRunningApplicationHasItsRuleAndEveryRuleItsEndpoint() {
         RuleCoverage.check(
                 office.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class),
-                office.beans(EndpointRules.class));
+                office.beans(EndpointRules.class),
+                "GET /actuator/health/sealing");
     }
 
     @Test

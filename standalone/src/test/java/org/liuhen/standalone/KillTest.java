@@ -3,6 +3,8 @@ package org.liuhen.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liuhen.access.Client;
+import org.liuhen.seal.VerifierKey;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 
 class KillTest {
@@ -64,7 +69,19 @@ class KillTest {
         try (Started last = liuhen) {
             compare(writers, last.client().signIn("auditor"));
             whatWasSignedIsExtended(last);
+            VerifierKey log = VerifierKey.parse(last.client().get("/api/seal/key").text().strip());
+            int signed = SignedTrees.areAllOfOneLog(owner(directory, databasePort), log);
+            System.out.println("KillTest checkpoints, each extending the one before: " + signed);
+            assertThat(signed).isGreaterThan(KILLS);
         }
+    }
+
+    private static JdbcClient owner(Path directory, int port) throws IOException {
+        return JdbcClient.create(
+                new DriverManagerDataSource(
+                        "jdbc:postgresql://127.0.0.1:" + port + "/liuhen",
+                        "postgres",
+                        Files.readString(directory.resolve("postgres.password")).strip()));
     }
 
     /** A witness that looked before each kill is never given reason to refuse. */

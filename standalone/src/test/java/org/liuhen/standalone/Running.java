@@ -1,5 +1,6 @@
 package org.liuhen.standalone;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole application on a real Tomcat and a real PostgreSQL: one for all who only use it. */
-final class Running {
+final class Running implements AutoCloseable {
     private static final int FIRST_YEAR = 2024;
     private static final int LAST_YEAR = 2100;
 
@@ -21,12 +22,13 @@ final class Running {
     private final Map<String, Client> people = new ConcurrentHashMap<>();
     private final AtomicInteger years = new AtomicInteger(FIRST_YEAR);
 
-    private Running() {
+    /** One of its own, whose record may be spoilt. */
+    Running(Witnesses witnesses) {
         Map<String, Object> settings = new HashMap<>(database.properties());
         settings.put("server.port", 0);
         settings.put("liuhen.mode", "demonstration");
         settings.put("liuhen.bcrypt-strength", 4);
-        settings.put("liuhen.seal.policy", Witnesses.shared().policy());
+        settings.put("liuhen.seal.policy", witnesses.policy());
         SpringApplication application = Standalone.application();
         application.setRegisterShutdownHook(false); // the database of the tests is gone by then
         context =
@@ -69,6 +71,21 @@ final class Running {
         return List.of(count("record.event"), count("record.receipt"));
     }
 
+    TestDatabase database() {
+        return database;
+    }
+
+    /** Where the log keeps its key and what it signed last. */
+    Path sealDirectory() {
+        return Path.of(String.valueOf(database.properties().get("liuhen.data-directory")))
+                .resolve("seal");
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
     private long count(String table) {
         return database.asOwner().sql("SELECT count(*) FROM " + table).query(Long.class).single();
     }
@@ -82,6 +99,6 @@ final class Running {
     }
 
     private static final class Shared {
-        static final Running RUNNING = new Running();
+        static final Running RUNNING = new Running(Witnesses.shared());
     }
 }
