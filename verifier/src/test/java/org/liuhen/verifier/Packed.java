@@ -2,10 +2,19 @@ package org.liuhen.verifier;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -34,5 +43,35 @@ final class Packed {
             }
         }
         return file;
+    }
+
+    /** A public key line whose id fits, whatever the key. */
+    static String key(String name, byte[] typed) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+            byte[] id = Arrays.copyOf(digest.digest(typed), 4);
+            return name
+                    + "+"
+                    + HexFormat.of().formatHex(id)
+                    + "+"
+                    + Base64.getEncoder().encodeToString(typed);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** An event's line with another payload. */
+    static String payload(String line, UnaryOperator<String> change) {
+        Matcher payload = Pattern.compile("\"payload\":\"([^\"]*)\"").matcher(line);
+        if (!payload.find()) {
+            throw new AssertionError("no payload");
+        }
+        String json =
+                new String(Base64.getDecoder().decode(payload.group(1)), StandardCharsets.UTF_8);
+        String other =
+                Base64.getEncoder()
+                        .encodeToString(change.apply(json).getBytes(StandardCharsets.UTF_8));
+        return line.replace(payload.group(1), other);
     }
 }

@@ -5,9 +5,11 @@ import static org.liuhen.command.Cast.reportId;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.liuhen.seal.SigningKey;
+import org.liuhen.seal.VerifierKey;
 
 /** The verifier on a real package and a real database that nobody touched, and on hostile files. */
 class VerifyTest {
@@ -58,8 +62,7 @@ class VerifyTest {
         Files.writeString(
                 other,
                 "log "
-                        + org.liuhen.seal.SigningKey.generate(
-                                        "liuhen.local/record", org.liuhen.seal.VerifierKey.Kind.LOG)
+                        + SigningKey.generate("liuhen.local/record", VerifierKey.Kind.LOG)
                                 .publicKey()
                         + "\nquorum none\n");
         Evidence.Said said = Evidence.verify(evidence.packed, "--policy", other);
@@ -113,57 +116,25 @@ class VerifyTest {
         byte[] off = new byte[33];
         off[0] = 1;
         off[1] = 2;
-        assertUnusable(with("policy.txt", "log " + key("x", off) + "\nquorum none\n"));
+        assertUnusable(with("policy.txt", "log " + Packed.key("x", off) + "\nquorum none\n"));
     }
 
     private static String witness() {
-        return org.liuhen.seal.SigningKey.generate("w", org.liuhen.seal.VerifierKey.Kind.WITNESS)
-                .publicKey()
-                .toString();
-    }
-
-    private static String key(String name, byte[] typed) {
-        try {
-            java.security.MessageDigest digest = java.security.MessageDigest.getInstance("SHA-256");
-            digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
-            byte[] id = java.util.Arrays.copyOf(digest.digest(typed), 4);
-            return name
-                    + "+"
-                    + java.util.HexFormat.of().formatHex(id)
-                    + "+"
-                    + java.util.Base64.getEncoder().encodeToString(typed);
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return SigningKey.generate("w", VerifierKey.Kind.WITNESS).publicKey().toString();
     }
 
     /** The log's own key signs whatever was recorded, also what fits no rule. */
     @Test
     void anEventThatFitsNoRuleIsNamedAndNothingBreaks() throws IOException {
-        String lines = new String(contents().get("events.jsonl"), StandardCharsets.UTF_8);
-        List<String> changed = new java.util.ArrayList<>();
-        for (String line : lines.lines().toList()) {
-            changed.add(payload(line, json -> json.replace("\"1.1\"", "\"9.9\"")));
+        List<String> changed = new ArrayList<>();
+        for (String line : lines(contents().get("events.jsonl"))) {
+            changed.add(Packed.payload(line, json -> json.replace("\"1.1\"", "\"9.9\"")));
         }
-        changed.set(0, first(lines.getBytes(StandardCharsets.UTF_8)));
+        changed.set(0, lines(contents().get("events.jsonl")).getFirst());
         Evidence.Said said = Evidence.verify(with("events.jsonl", String.join("\n", changed)));
         assertThat(said.code()).as(said.text()).isEqualTo(1);
         assertThat(said.text()).contains("✗ 事件 " + reportId(Evidence.WHOLE));
         assertThat(said.text()).doesNotContain("at org.liuhen", "Exception");
-    }
-
-    private static String payload(String line, java.util.function.UnaryOperator<String> change) {
-        java.util.regex.Matcher payload =
-                java.util.regex.Pattern.compile("\"payload\":\"([^\"]*)\"").matcher(line);
-        assertThat(payload.find()).isTrue();
-        String json =
-                new String(
-                        java.util.Base64.getDecoder().decode(payload.group(1)),
-                        StandardCharsets.UTF_8);
-        String other =
-                java.util.Base64.getEncoder()
-                        .encodeToString(change.apply(json).getBytes(StandardCharsets.UTF_8));
-        return line.replace(payload.group(1), other);
     }
 
     @ParameterizedTest
@@ -195,13 +166,13 @@ class VerifyTest {
                 .doesNotContain("与您自己的不同");
     }
 
+    /** A tail that was dropped leaves no trace in a package. */
     @Test
     void whereAPackageEndsIsTold() throws IOException {
-        String lines = new String(contents().get("events.jsonl"), StandardCharsets.UTF_8);
-        List<String> all = lines.lines().toList();
-        int versions = all.size();
-        assertThat(Evidence.verify(evidence.packed).text())
-                .contains("最后一件是第 " + versions + " 版", "单凭资料包不能判断");
+        List<String> all = new ArrayList<>(lines(contents().get("events.jsonl")));
+        all.removeLast();
+        assertThat(Evidence.verify(with("events.jsonl", String.join("\n", all))).text())
+                .contains("最后一件是第 " + all.size() + " 版", "单凭资料包不能判断");
     }
 
     @Test
@@ -225,7 +196,7 @@ class VerifyTest {
         byte[] local = Files.readAllBytes(evil);
         int end = new String(local, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
         byte[] whole = Files.readAllBytes(evidence.packed);
-        java.nio.ByteBuffer forged = java.nio.ByteBuffer.allocate(end + whole.length);
+        ByteBuffer forged = ByteBuffer.allocate(end + whole.length);
         forged.put(local, 0, end).put(whole);
         assertUnusable(Files.write(directory.resolve("forged.zip"), forged.array()));
     }
@@ -261,7 +232,7 @@ class VerifyTest {
 
     @Test
     void whatIsShownCannotPlayWithTheScreen() throws IOException {
-        String line = first(contents().get("events.jsonl"));
+        String line = lines(contents().get("events.jsonl")).getFirst();
         Evidence.Said said =
                 Evidence.verify(
                         with("events.jsonl", line.replace("report-opened", "\\u001b[2J\\u202e")));
@@ -277,8 +248,8 @@ class VerifyTest {
         assertThat(eight.text()).doesNotContain("\u009b", "\u2028", "x".repeat(2_000));
     }
 
-    private static String first(byte[] lines) {
-        return new String(lines, StandardCharsets.UTF_8).lines().findFirst().orElseThrow();
+    private static List<String> lines(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8).lines().toList();
     }
 
     private void assertUnusable(Path file) {

@@ -15,9 +15,11 @@ import org.liuhen.seal.Malformed;
 import org.liuhen.seal.Policy;
 import org.liuhen.seal.SigningKey;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -110,6 +112,14 @@ class SealConfiguration {
                 files,
                 key,
                 Clock.systemUTC());
+    }
+
+    @Bean
+    FilterRegistrationBean<NoCookies> tilesWithoutCookies() {
+        FilterRegistrationBean<NoCookies> filter = new FilterRegistrationBean<>(new NoCookies());
+        filter.addUrlPatterns("/api/seal/tile/*");
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
     }
 
     /** Hashes and signatures are for everyone; what was sealed, only for who may see it. */
