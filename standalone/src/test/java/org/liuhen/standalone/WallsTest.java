@@ -83,6 +83,15 @@ class WallsTest {
                     .resideInAnyPackage("org.springframework..", "org.axonframework..");
 
     @ArchTest
+    static final ArchRule WHO_CHECKS_A_PACKAGE_NEEDS_NO_NETWORK =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("org.liuhen.seal..", "org.liuhen.verifier..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.net..", "javax.net..");
+
+    @ArchTest
     static final ArchRule NAMES_ARE_THE_FIELDS_WORDS =
             noClasses()
                     .should()
