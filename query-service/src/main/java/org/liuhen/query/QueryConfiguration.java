@@ -43,6 +43,8 @@ public class QueryConfiguration {
                 asking("/api/reports"),
                 asking("/api/reports/{r}"),
                 asking("/api/reports/{r}/history"),
+                asking("/api/reports/{r}/history.csv"),
+                asking("/api/reports/{r}/history.xlsx"),
                 asking("/api/reports/{r}/diff"),
                 asking("/api/inbox"));
     }
