@@ -14,7 +14,9 @@ import org.liuhen.access.EndpointRule;
 import org.liuhen.access.EndpointRules;
 import org.liuhen.database.DatabaseConfiguration;
 import org.liuhen.database.Schema;
+import org.liuhen.workflow.Role;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +29,7 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /** The query service: every reader of the feed, and the answers it makes possible. */
 @Configuration(proxyBeanMethods = false)
+@ConfigurationPropertiesScan
 @ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @Import(DatabaseConfiguration.class)
 @PropertySource("classpath:query-service.properties")
@@ -46,6 +49,9 @@ public class QueryConfiguration {
                 asking("/api/reports/{r}/history.csv"),
                 asking("/api/reports/{r}/history.xlsx"),
                 asking("/api/reports/{r}/diff"),
+                asking("/api/reports/{r}/decisions"),
+                new EndpointRule(
+                        HttpMethod.GET, "/api/reports/{r}/exceptions", Access.roles(Role.AUDITOR)),
                 asking("/api/inbox"));
     }
 
