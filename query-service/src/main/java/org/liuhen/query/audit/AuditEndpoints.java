@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.liuhen.query.Parameters;
+import org.liuhen.access.Parameters;
 import org.liuhen.query.Sight;
 import org.liuhen.workflow.Person;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.liuhen.query.Parameters;
+import org.liuhen.access.Parameters;
 import org.liuhen.query.Sight;
 import org.liuhen.workflow.Person;
 import org.springframework.core.io.InputStreamResource;

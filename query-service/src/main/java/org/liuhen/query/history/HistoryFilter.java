@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.liuhen.query.Parameters;
+import org.liuhen.access.Parameters;
 
 /** Which entries of a trail to show; what is not given narrows nothing. */
 record HistoryFilter(
