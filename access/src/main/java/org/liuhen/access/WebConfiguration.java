@@ -11,7 +11,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** What every controller may ask for, and what answers when it fails. */
 @Configuration(proxyBeanMethods = false)
-@Import({SessionController.class, EmptyParameters.class, ProblemAdvice.class, ErrorPage.class})
+@Import({
+    SessionController.class,
+    RecordedAnswers.class,
+    EmptyParameters.class,
+    ProblemAdvice.class,
+    ErrorPage.class
+})
 class WebConfiguration implements WebMvcConfigurer {
 
     @Override

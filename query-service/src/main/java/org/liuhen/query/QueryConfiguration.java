@@ -12,6 +12,7 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.liuhen.access.Access;
 import org.liuhen.access.EndpointRule;
 import org.liuhen.access.EndpointRules;
+import org.liuhen.access.JournalCode;
 import org.liuhen.database.DatabaseConfiguration;
 import org.liuhen.database.Schema;
 import org.liuhen.workflow.Role;
@@ -44,14 +45,17 @@ public class QueryConfiguration {
     EndpointRules queryRules() {
         return EndpointRules.of(
                 asking("/api/reports"),
-                asking("/api/reports/{r}"),
-                asking("/api/reports/{r}/history"),
-                asking("/api/reports/{r}/history.csv"),
-                asking("/api/reports/{r}/history.xlsx"),
-                asking("/api/reports/{r}/diff"),
-                asking("/api/reports/{r}/decisions"),
+                asking("/api/reports/{r}").recordedAs(JournalCode.REPORT_VIEWED),
+                asking("/api/reports/{r}/history").recordedAs(JournalCode.HISTORY_VIEWED),
+                asking("/api/reports/{r}/history.csv").recordedAs(JournalCode.HISTORY_EXPORTED),
+                asking("/api/reports/{r}/history.xlsx").recordedAs(JournalCode.HISTORY_EXPORTED),
+                asking("/api/reports/{r}/diff").recordedAs(JournalCode.DIFFERENCE_VIEWED),
+                asking("/api/reports/{r}/decisions").recordedAs(JournalCode.DECISIONS_VIEWED),
                 new EndpointRule(
-                        HttpMethod.GET, "/api/reports/{r}/exceptions", Access.roles(Role.AUDITOR)),
+                                HttpMethod.GET,
+                                "/api/reports/{r}/exceptions",
+                                Access.roles(Role.AUDITOR))
+                        .recordedAs(JournalCode.EXCEPTIONS_VIEWED),
                 asking("/api/inbox"));
     }
 

@@ -15,9 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.junit.jupiter.api.Test;
+import org.liuhen.access.Access;
+import org.liuhen.access.EndpointRule;
 import org.liuhen.access.EndpointRules;
 import org.liuhen.access.RuleCoverage;
 import org.liuhen.workflow.ReportCommand;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -33,6 +36,27 @@ class EveryEndpointHasARuleTest {
         RuleCoverage.check(
                 office.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class),
                 office.beans(EndpointRules.class));
+    }
+
+    @Test
+    void everyLookAtAReportIsOnRecord() {
+        List<EndpointRule> rules =
+                office.beans(EndpointRules.class).stream()
+                        .flatMap(table -> table.rules().stream())
+                        .toList();
+        assertThat(unrecorded(rules)).as("shows a report and tells nobody").isEmpty();
+        EndpointRule forgotten =
+                new EndpointRule(HttpMethod.GET, "/api/reports/{r}/forgotten", Access.SIGNED_IN);
+        assertThat(unrecorded(List.of(forgotten))).containsExactly("/api/reports/{r}/forgotten");
+    }
+
+    private static List<String> unrecorded(List<EndpointRule> rules) {
+        return rules.stream()
+                .filter(rule -> rule.method().equals(HttpMethod.GET))
+                .filter(rule -> rule.pattern().contains("{r}"))
+                .filter(rule -> rule.recordedAs() == null)
+                .map(EndpointRule::pattern)
+                .toList();
     }
 
     @Test
