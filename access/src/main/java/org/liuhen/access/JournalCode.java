@@ -17,7 +17,8 @@ public enum JournalCode {
     EXCEPTIONS_VIEWED("exceptions-viewed", "查阅了报告中值得再看的事"),
     HISTORY_EXPORTED("history-exported", "导出了报告的经过"),
     PACKAGE_EXPORTED("package-exported", "导出了报告的自证资料包"),
-    PROOF_VIEWED("proof-viewed", "查阅了一件事的封存证明");
+    PROOF_VIEWED("proof-viewed", "查阅了一件事的封存证明"),
+    JOURNAL_VIEWED("journal-viewed", "查阅了安全日志");
 
     private final String text;
     private final String deed;

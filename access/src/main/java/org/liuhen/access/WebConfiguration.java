@@ -13,6 +13,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @Import({
     SessionController.class,
+    JournalController.class,
     RecordedAnswers.class,
     EmptyParameters.class,
     ProblemAdvice.class,

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liuhen.access.Client;
+import tools.jackson.databind.JsonNode;
 
 /** What is in the journal, and what need not be: the record has that already. */
 class OnRecordTest {
@@ -86,5 +88,30 @@ class OnRecordTest {
         Client.Answer hidden = office.as("water-drafter").get(paper.path("/history"));
         Expect.problem(hidden, 404, "not-found");
         assertThat(office.journal(hidden)).containsExactly("not-found " + paper.id() + " 区嘉欣");
+    }
+
+    @Test
+    void theAuditAdministratorReadsWhatWasDoneAndRefusedInWords() {
+        paper.tryPost("section-head", "/sections/1.1/submit", Document.of());
+        auditor.get(paper.path(""));
+        Client.Answer answer =
+                office.as("audit-admin").get("/api/journal?limit=2&report=" + paper.id());
+        assertThat(answer.body().path("items").valueStream().map(OnRecordTest::summary))
+                .satisfiesExactly(
+                        view ->
+                                assertThat(view)
+                                        .isEqualTo("江门市审计局邓振邦（财政审计科审计师）查阅了报告（" + paper.id() + "）。"),
+                        refusal ->
+                                assertThat(refusal)
+                                        .startsWith("江门市生态环境局黄志远（规划财务科科长）办理“")
+                                        .contains("”（报告 " + paper.id() + "）被拒绝："));
+        assertThat(office.journal(answer)).containsExactly("journal-viewed 马文博");
+        for (String other : List.of("drafter", "director", "system-admin", "security-admin")) {
+            Expect.problem(office.as(other).get("/api/journal"), 403, "not-permitted");
+        }
+    }
+
+    private static String summary(JsonNode entry) {
+        return entry.path("summary").asString();
     }
 }
