@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 class JournalGrowthTest {
     private static final int ENTRIES = 200_000;
     private static final int LIMIT = 101;
-    private static final int MOST_PAGES = 1_500;
+    private static final int MOST_PAGES = 600;
     private static final JdbcClient OWNER = database();
 
     private static JdbcClient database() {

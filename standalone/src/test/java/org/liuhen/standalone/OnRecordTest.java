@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,11 @@ class OnRecordTest {
     private final Running office = Running.shared();
     private final Client auditor = office.as("auditor");
     private final Paper paper = Paper.small();
+
+    @BeforeEach
+    void awaitThePaper() {
+        paper.read("auditor");
+    }
 
     @Test
     void anAcceptedCommandWritesNothingToTheJournal() {
