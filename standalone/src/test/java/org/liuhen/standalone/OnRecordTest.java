@@ -51,6 +51,10 @@ class OnRecordTest {
         "'', report-viewed",
         "?version=1, report-viewed",
         "/history, history-viewed",
+        "/history.csv, history-exported",
+        "/history.xlsx, history-exported",
+        "/decisions, decisions-viewed",
+        "/exceptions, exceptions-viewed",
         "/diff?from=1&to=1, difference-viewed"
     })
     void everyLookAtAReportIsOnRecordOnce(String path, String code) {
