@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 import org.liuhen.database.DatabaseConfiguration;
 import org.liuhen.database.DatabaseSettings;
 import org.liuhen.database.Schema;
+import org.liuhen.workflow.Role;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -46,6 +47,11 @@ public class AccessConfiguration {
                 new EndpointRule(HttpMethod.GET, "/api/session", Access.PUBLIC),
                 new EndpointRule(HttpMethod.POST, "/api/session", Access.PUBLIC),
                 new EndpointRule(HttpMethod.DELETE, "/api/session", Access.PUBLIC),
+                new EndpointRule(
+                                HttpMethod.GET,
+                                "/api/journal",
+                                Access.roles(Role.AUDIT_ADMIN, Role.AUDITOR))
+                        .recordedAs(JournalCode.JOURNAL_VIEWED),
                 new EndpointRule(HttpMethod.GET, "/actuator/health/readiness", Access.PUBLIC));
     }
 
@@ -57,6 +63,11 @@ public class AccessConfiguration {
     @Bean
     Journal journal(DataSource dataSource, PlatformTransactionManager transactions) {
         return new Journal(JdbcClient.create(dataSource), transactions);
+    }
+
+    @Bean
+    JournalEntries journalEntries(DataSource dataSource) {
+        return new JournalEntries(JdbcClient.create(dataSource));
     }
 
     @Bean

@@ -3,6 +3,7 @@ package org.liuhen.access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.http.HttpMethod;
@@ -32,6 +33,11 @@ final class EndpointGate implements AuthorizationManager<RequestAuthorizationCon
         Row(EndpointRule rule) {
             this(rule, PathPatternParser.defaultInstance.parse(rule.pattern()));
         }
+
+        Map<String, String> variables(PathContainer given) {
+            PathPattern.PathMatchInfo match = path.matchAndExtract(given);
+            return match == null ? Map.of() : match.getUriVariables();
+        }
     }
 
     private final List<Row> rows;
@@ -45,21 +51,23 @@ final class EndpointGate implements AuthorizationManager<RequestAuthorizationCon
     public AuthorizationResult authorize(
             Supplier<? extends Authentication> authentication,
             RequestAuthorizationContext context) {
-        return rule(context.getRequest())
+        Optional<ChosenRule> chosen = choose(context.getRequest());
+        chosen.ifPresent(rule -> rule.rememberIn(context.getRequest()));
+        return chosen.map(ChosenRule::rule)
                 .<AuthorizationResult>map(
                         rule -> new AuthorizationDecision(admits(rule.access(), authentication)))
                 .orElse(Nowhere.NOWHERE);
     }
 
-    private Optional<EndpointRule> rule(HttpServletRequest request) {
+    private Optional<ChosenRule> choose(HttpServletRequest request) {
         PathContainer path = ServletRequestPathUtils.parseAndCache(request).pathWithinApplication();
         HttpMethod method = HttpMethod.valueOf(request.getMethod());
         // A HEAD request is a GET whose body nobody wants.
         HttpMethod asked = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
         return rows.stream()
                 .filter(row -> row.rule().method().equals(asked) && row.path().matches(path))
-                .map(Row::rule)
-                .findFirst();
+                .findFirst()
+                .map(row -> new ChosenRule(row.rule(), row.variables(path)));
     }
 
     /** Asks who it is only where that matters: a public endpoint costs no look at the accounts. */

@@ -1,17 +1,30 @@
 package org.liuhen.access;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
 /**
- * One row of the table of endpoints: who may call it. An endpoint without a row does not exist.
+ * One row of the table of endpoints: who may call it, and whether the journal keeps that they did.
+ * An endpoint without a row does not exist.
  *
  * @param pattern exactly as the controller declares it
+ * @param recordedAs what an answer is recorded as; null where only refusals are
  */
-public record EndpointRule(HttpMethod method, String pattern, Access access) {
+public record EndpointRule(
+        HttpMethod method, String pattern, Access access, @Nullable JournalCode recordedAs) {
 
     public EndpointRule {
         if (pattern.startsWith("/**") || pattern.startsWith("/{*")) {
             throw new IllegalArgumentException("a rule for everything rules nothing: " + pattern);
         }
+    }
+
+    public EndpointRule(HttpMethod method, String pattern, Access access) {
+        this(method, pattern, access, null);
+    }
+
+    /** The same rule, and every answer is on record before it is sent. */
+    public EndpointRule recordedAs(JournalCode code) {
+        return new EndpointRule(method, pattern, access, code);
     }
 }

@@ -1,5 +1,6 @@
 package org.liuhen.access;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -13,10 +14,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * What auditors of the system read beside the reports' own history: who signed in and out, and what
- * was refused to whom.
+ * What auditors of the system read beside the reports' own history: who signed in and out, who was
+ * shown what, and what was refused to whom. Who changed an account, the database enters itself.
  *
  * <p>Written before the answer is sent and in a transaction of its own; a journal that cannot be
  * written is reported in the log and stops nobody's work.
@@ -45,11 +48,19 @@ public final class Journal {
     }
 
     void signedIn(HttpServletRequest request, Person person) {
-        append(request, person, 200, "signed-in", null);
+        append(request, person, 200, JournalCode.SIGNED_IN.text(), null);
     }
 
     void signedOut(HttpServletRequest request, Person person) {
-        append(request, person, 204, "signed-out", null);
+        append(request, person, 204, JournalCode.SIGNED_OUT.text(), null);
+    }
+
+    /** What is about to be shown, where its rule has it recorded. */
+    void answered(HttpServletRequest request, int status) {
+        ChosenRule.of(request)
+                .map(chosen -> chosen.rule().recordedAs())
+                .ifPresent(code ->
+                        append(request, SignedIn.person().orElse(null), status, code.text(), null));
     }
 
     /** Any refused command, and readings refused to this person. */
@@ -83,23 +94,45 @@ public final class Journal {
             @Nullable String detail) {
         database.sql(
                         """
-                        INSERT INTO access.journal (id, at, request_id, person_id, username, address,
-                                                    method, path, status, code, detail)
-                        VALUES (:id, :at, :requestId, :personId, :username, :address,
-                                :method, :path, :status, :code, :detail)\
+                        INSERT INTO access.journal (id, at, request_id, person_id, person_name,
+                                                    organisation_id, organisation_name, post,
+                                                    username, address, method, path, report_id,
+                                                    asked, status, code, detail)
+                        VALUES (:id, :at, :requestId, :personId, :personName,
+                                :organisationId, :organisationName, :post,
+                                :username, :address, :method, :path, :reportId,
+                                :asked, :status, :code, :detail)\
                         """)
                 .param("id", RequestId.next().value())
                 .param("at", Timestamp.from(Instant.now()))
                 .param("requestId", RequestId.of(request).value())
                 .param("personId", person == null ? null : person.id())
+                .param("personName", person == null ? null : person.name())
+                .param("organisationId", person == null ? null : person.organisation().id())
+                .param("organisationName", person == null ? null : person.organisation().name())
+                .param("post", person == null ? null : person.post())
                 .param("username", clean(request.getAttribute(USERNAME)))
                 .param("address", clean(request.getRemoteAddr()))
                 .param("method", clean(method(request)))
                 .param("path", clean(Objects.requireNonNullElse(request.getRequestURI(), "")))
+                .param(
+                        "reportId",
+                        clean(ChosenRule.of(request).map(ChosenRule::reportId).orElse(null)))
+                .param("asked", asked(request))
                 .param("status", status)
                 .param("code", code)
                 .param("detail", clean(detail))
                 .update();
+    }
+
+    /** What the endpoint does, in the words of its description, where the request came so far. */
+    private static @Nullable String asked(HttpServletRequest request) {
+        Operation described =
+                request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE)
+                                instanceof HandlerMethod endpoint
+                        ? endpoint.getMethodAnnotation(Operation.class)
+                        : null;
+        return described == null ? null : described.summary();
     }
 
     /** Of a request that even the container could not read there is none, nor a path. */

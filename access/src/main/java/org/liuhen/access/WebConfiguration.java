@@ -11,7 +11,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** What every controller may ask for, and what answers when it fails. */
 @Configuration(proxyBeanMethods = false)
-@Import({SessionController.class, ProblemAdvice.class, ErrorPage.class})
+@Import({
+    SessionController.class,
+    JournalController.class,
+    RecordedAnswers.class,
+    EmptyParameters.class,
+    ProblemAdvice.class,
+    ErrorPage.class
+})
 class WebConfiguration implements WebMvcConfigurer {
 
     @Override

@@ -93,6 +93,39 @@ class JournalTest {
         assertThat(service.journal(client.get("/api/papers/seven"))).isEmpty();
     }
 
+    @Test
+    void whoItWasStaysAsTheyWereThen() {
+        TestDatabase database = TestDatabase.create();
+        try (Running other = Running.on(database)) {
+            Client drafter = other.client().signIn("drafter");
+            Client.Answer before = drafter.get("/api/nothing");
+            database.asOwner()
+                    .sql(
+                            """
+                            UPDATE access.account SET name = '陈晓', post = '科长', organisation_id = 'jiangmen-water'
+                            WHERE username = 'drafter'\
+                            """)
+                    .update();
+            database.asOwner().sql("UPDATE access.organisation SET name = '水务局'").update();
+            assertThat(other.journal(before).getFirst())
+                    .containsEntry("person_name", "陈晓岚")
+                    .containsEntry("organisation_id", "jiangmen-ecology")
+                    .containsEntry("organisation_name", "江门市生态环境局")
+                    .containsEntry("post", "规划财务科科员");
+            assertThat(other.journal(drafter.get("/api/nothing")).getFirst())
+                    .containsEntry("person_name", "陈晓")
+                    .containsEntry("organisation_name", "水务局")
+                    .containsEntry("post", "科长");
+        }
+        assertThat(service.journal(client.get("/api/nothing")).getFirst())
+                .containsEntry("person_id", null)
+                .containsEntry("person_name", null)
+                .containsEntry("organisation_id", null)
+                .containsEntry("organisation_name", null)
+                .containsEntry("post", null)
+                .containsEntry("report_id", null);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -153,6 +186,7 @@ class JournalTest {
             Client someone = other.client();
             assertThat(someone.signIn("drafter", Client.PASSWORD).status()).isEqualTo(200);
             assertThat(someone.get("/api/nothing").status()).isEqualTo(404);
+            assertThat(someone.get("/api/shown/text/r-1").text()).isEqualTo("r-1");
         }
     }
 

@@ -1,9 +1,14 @@
 package org.liuhen.access;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.zaxxer.hikari.HikariDataSource;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.workflow.Category;
 import org.liuhen.workflow.Person;
@@ -14,7 +19,11 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -57,11 +66,30 @@ class SampleService {
                 new EndpointRule(HttpMethod.POST, "/api/body-length", Access.SIGNED_IN),
                 new EndpointRule(HttpMethod.POST, "/api/anything", Access.SIGNED_IN),
                 new EndpointRule(HttpMethod.GET, "/api/later/{how}", Access.SIGNED_IN),
+                new EndpointRule(HttpMethod.GET, "/api/shown/{how}/{r}", Access.SIGNED_IN)
+                        .recordedAs(JournalCode.REPORT_VIEWED),
                 new EndpointRule(HttpMethod.GET, "/api/failing/{how}", Access.SIGNED_IN));
+    }
+
+    /** How often the request that shows this is on record when this is written. */
+    record OnRecord(JdbcClient database, RequestId request) {
+        @JsonValue
+        int times() {
+            return database.sql("SELECT count(*) FROM access.journal WHERE request_id = ?")
+                    .param(request.value())
+                    .query(Integer.class)
+                    .single();
+        }
     }
 
     @RestController
     public static class Endpoints {
+        private final JdbcClient database;
+
+        Endpoints(DataSource database) {
+            this.database = JdbcClient.create(database);
+        }
+
         @GetMapping("/api/me")
         Person me(Person person) {
             return person;
@@ -107,6 +135,22 @@ class SampleService {
             });
         }
 
+        @GetMapping("/api/shown/{how}/{r}")
+        @Operation(summary = "翻看样品")
+        Object show(@PathVariable String how, @PathVariable String r, RequestId request) {
+            return switch (how) {
+                case "json" -> new OnRecord(database, request);
+                case "text" -> plain(r);
+                case "bytes" -> plain(r.getBytes(StandardCharsets.UTF_8));
+                case "file" -> plain(new ByteArrayResource(r.getBytes(StandardCharsets.UTF_8)));
+                case "later" -> CompletableFuture.supplyAsync(() -> Map.of("r", r));
+                case "empty-handed" -> ResponseEntity.status(404).body(Map.of("r", r));
+                case "hidden" -> throw Problem.of(ProblemCode.NOT_FOUND, "没有这份样品。");
+                case "broken" -> throw new IllegalStateException(r);
+                default -> throw refused();
+            };
+        }
+
         @GetMapping("/api/failing/{how}")
         void fail(@PathVariable String how) throws Exception {
             switch (how) {
@@ -115,6 +159,10 @@ class SampleService {
                 case "problem" -> throw Problem.of(ProblemCode.KEY_REUSED, "请换一个幂等键。");
                 default -> throw new Exception("jdbc:postgresql://secret");
             }
+        }
+
+        private static ResponseEntity<Object> plain(Object body) {
+            return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(body);
         }
 
         private static Refused refused() {

@@ -23,7 +23,10 @@ import org.liuhen.workflow.Target;
 
 /** What differs between two versions of a report, down to a single figure or paragraph. */
 public final class Changes {
+    private static final String EXPLANATION = "explanation";
+
     private final List<Change> found = new ArrayList<>();
+    private final Wording wording = new Wording();
 
     private Changes() {}
 
@@ -85,7 +88,7 @@ public final class Changes {
                 if (was != null && is != null && was.kind() != is.kind()) {
                     value(path + place + "/kind", was.kind().name(), is.kind().name());
                 }
-                value(
+                text(
                         path + place + "/text",
                         was == null ? null : was.text(),
                         is == null ? null : is.text());
@@ -118,7 +121,22 @@ public final class Changes {
             Map<String, @Nullable String> after) {
         Set<String> names = new LinkedHashSet<>(after.keySet());
         names.addAll(before.keySet());
-        names.forEach(name -> value(path + name, before.get(name), after.get(name)));
+        for (String name : names) {
+            if (name.equals(EXPLANATION)) {
+                text(path + name, before.get(name), after.get(name));
+            } else {
+                value(path + name, before.get(name), after.get(name));
+            }
+        }
+    }
+
+    /** Told by words where it was there before and still is. */
+    private void text(String path, @Nullable String before, @Nullable String after) {
+        if (before == null || after == null) {
+            value(path, before, after);
+        } else if (!before.equals(after)) {
+            found.add(new Change(path, before, after, wording.between(before, after)));
+        }
     }
 
     private void value(String path, @Nullable String before, @Nullable String after) {
@@ -192,7 +210,7 @@ public final class Changes {
         target(values, "target/", indicator.target());
         values.put("actual/value", indicator.actual() == null ? null : indicator.actual().value());
         values.put("actual/unit", indicator.actual() == null ? null : indicator.actual().unit());
-        values.put("explanation", indicator.explanation());
+        values.put(EXPLANATION, indicator.explanation());
         for (RevisionState revision : indicator.revisions()) {
             String path = "revisions/" + revision.id() + "/";
             values.put(path + "status", revision.status().name());

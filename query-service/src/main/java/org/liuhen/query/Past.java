@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.contracts.ContractJson;
@@ -17,6 +18,7 @@ import org.liuhen.contracts.Envelope;
 import org.liuhen.contracts.EventContract;
 import org.liuhen.workflow.Recorded;
 import org.liuhen.workflow.Report;
+import org.liuhen.workflow.ReportEvent;
 import org.liuhen.workflow.ReportState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,6 +32,7 @@ import tools.jackson.core.type.TypeReference;
 @Component
 public class Past {
     private static final int REMEMBERED = 500;
+    private static final int TOLD_AT_ONCE = 1_000;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final JdbcClient database;
@@ -86,6 +89,29 @@ public class Past {
         return known;
     }
 
+    /**
+     * Tells a report's history again, event by event, each with the report before and after it.
+     *
+     * @param from the report at the version after which to begin; absent to begin with its opening
+     * @param to the last version to tell
+     */
+    public void retell(
+            String reportId, @Nullable ReportState from, long to, Consumer<Step> listener) {
+        ReportState state = from;
+        long told = from == null ? 0 : from.version();
+        while (told < to) {
+            for (Stored event : stored(reportId, told, Math.min(told + TOLD_AT_ONCE, to))) {
+                ReportState next = Report.evolve(state, event.recorded());
+                listener.accept(event.step(state, next));
+                state = next;
+            }
+            if (state == null || state.version() == told) {
+                throw new IllegalStateException("no version " + (told + 1) + " of " + reportId);
+            }
+            told = state.version();
+        }
+    }
+
     /** Waits until the version is visible, five seconds at most; says whether it is. */
     public boolean await(String reportId, long version) {
         return await(reportId, version, () -> latestVersion(reportId));
@@ -118,19 +144,8 @@ public class Past {
     private ReportState fold(String reportId, long version) {
         ReportState state = nearest(reportId, version);
         long from = state == null ? 0 : state.version();
-        List<Recorded> since =
-                database.sql(
-                                """
-                                SELECT name, revision, recorded_at, payload, metadata
-                                FROM view.past_event
-                                WHERE report_id = ? AND version > ? AND version <= ?
-                                ORDER BY version\
-                                """)
-                        .params(reportId, from, version)
-                        .query((row, _) -> recorded(row))
-                        .list();
-        for (Recorded event : since) {
-            state = Report.evolve(state, event);
+        for (Stored event : stored(reportId, from, version)) {
+            state = Report.evolve(state, event.recorded());
         }
         if (state == null || state.version() != version) {
             throw new IllegalStateException("no version " + version + " of " + reportId);
@@ -151,16 +166,41 @@ public class Past {
                 .orElse(null);
     }
 
-    private static Recorded recorded(ResultSet row) throws SQLException {
-        EventContract contract =
-                EventContract.named(row.getString("name"), row.getString("revision"));
-        Envelope envelope =
-                Envelope.of(
-                        ContractJson.mapper().readValue(row.getBytes("metadata"), new Metadata()));
-        return new Recorded(
-                ContractJson.read(contract, row.getBytes("payload")),
-                envelope.by(),
-                row.getTimestamp("recorded_at").toInstant());
+    private List<Stored> stored(String reportId, long after, long to) {
+        return database.sql(
+                        """
+                        SELECT event_id, name, revision, recorded_at, payload, metadata
+                        FROM view.past_event
+                        WHERE report_id = ? AND version > ? AND version <= ?
+                        ORDER BY version\
+                        """)
+                .params(reportId, after, to)
+                .query((row, _) -> Stored.of(row))
+                .list();
+    }
+
+    /** An event as it was stored, read. */
+    private record Stored(String eventId, ReportEvent event, Envelope envelope, Instant at) {
+
+        static Stored of(ResultSet row) throws SQLException {
+            EventContract contract =
+                    EventContract.named(row.getString("name"), row.getString("revision"));
+            return new Stored(
+                    row.getString("event_id"),
+                    ContractJson.read(contract, row.getBytes("payload")),
+                    Envelope.of(
+                            ContractJson.mapper()
+                                    .readValue(row.getBytes("metadata"), new Metadata())),
+                    row.getTimestamp("recorded_at").toInstant());
+        }
+
+        Recorded recorded() {
+            return new Recorded(event, envelope.by(), at);
+        }
+
+        Step step(@Nullable ReportState before, ReportState after) {
+            return new Step(eventId, event, envelope, at, before, after);
+        }
     }
 
     private static final class Metadata extends TypeReference<Map<String, @Nullable String>> {}

@@ -12,9 +12,12 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.liuhen.access.Access;
 import org.liuhen.access.EndpointRule;
 import org.liuhen.access.EndpointRules;
+import org.liuhen.access.JournalCode;
 import org.liuhen.database.DatabaseConfiguration;
 import org.liuhen.database.Schema;
+import org.liuhen.workflow.Role;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +30,7 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /** The query service: every reader of the feed, and the answers it makes possible. */
 @Configuration(proxyBeanMethods = false)
+@ConfigurationPropertiesScan
 @ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @Import(DatabaseConfiguration.class)
 @PropertySource("classpath:query-service.properties")
@@ -41,9 +45,17 @@ public class QueryConfiguration {
     EndpointRules queryRules() {
         return EndpointRules.of(
                 asking("/api/reports"),
-                asking("/api/reports/{r}"),
-                asking("/api/reports/{r}/history"),
-                asking("/api/reports/{r}/diff"),
+                asking("/api/reports/{r}").recordedAs(JournalCode.REPORT_VIEWED),
+                asking("/api/reports/{r}/history").recordedAs(JournalCode.HISTORY_VIEWED),
+                asking("/api/reports/{r}/history.csv").recordedAs(JournalCode.HISTORY_EXPORTED),
+                asking("/api/reports/{r}/history.xlsx").recordedAs(JournalCode.HISTORY_EXPORTED),
+                asking("/api/reports/{r}/diff").recordedAs(JournalCode.DIFFERENCE_VIEWED),
+                asking("/api/reports/{r}/decisions").recordedAs(JournalCode.DECISIONS_VIEWED),
+                new EndpointRule(
+                                HttpMethod.GET,
+                                "/api/reports/{r}/exceptions",
+                                Access.roles(Role.AUDITOR))
+                        .recordedAs(JournalCode.EXCEPTIONS_VIEWED),
                 asking("/api/inbox"));
     }
 

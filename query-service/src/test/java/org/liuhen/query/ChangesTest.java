@@ -79,7 +79,14 @@ class ChangesTest {
                 .contains(new Change("sections/1.1/blocks/1/text", "二", null))
                 .hasSize(2);
         assertThat(Changes.between(three, after(three, edited(3, "一", "改", "三"))))
-                .contains(new Change("sections/1.1/blocks/1/text", "二", "改"))
+                .contains(
+                        new Change(
+                                "sections/1.1/blocks/1/text",
+                                "二",
+                                "改",
+                                List.of(
+                                        new Passage(Passage.Kind.REMOVED, "二"),
+                                        new Passage(Passage.Kind.ADDED, "改"))))
                 .hasSize(2);
     }
 

@@ -31,7 +31,14 @@ final class ApiWords {
                     "Actual", Map.of("", "完成值", "value", "数值，按原文", "unit", "计量单位"),
                     "Actor", Map.of("", "当时的人、单位、职务，及以何角色办理"),
                     "Organisation", Map.of("", "单位"),
-                    "Change", Map.of("", "一处变化", "path", "位置", "before", "改前", "after", "改后"));
+                    "Change",
+                            Map.of(
+                                    "", "一处变化",
+                                    "path", "位置",
+                                    "before", "改前",
+                                    "after", "改后",
+                                    "wording", "文字的逐词差异，数字没有这一项"),
+                    "Passage", Map.of("", "一段文字", "kind", "保留、删去或增加", "text", "原文"));
 
     private ApiWords() {}
 

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -15,16 +16,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.junit.jupiter.api.Test;
+import org.liuhen.access.Access;
+import org.liuhen.access.EndpointRule;
 import org.liuhen.access.EndpointRules;
 import org.liuhen.access.RuleCoverage;
 import org.liuhen.workflow.ReportCommand;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** Deny by default: what has no rule, no handler or no endpoint does not get through the build. */
 class EveryEndpointHasARuleTest {
     private static final String AGGREGATE = "org.liuhen.command.ReportAggregate";
+
+    private static final String WRITTEN_BY_ITSELF = "^void$|StreamingResponseBody|Emitter";
 
     private final Running office = Running.shared();
 
@@ -34,6 +42,55 @@ class EveryEndpointHasARuleTest {
                 office.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class),
                 office.beans(EndpointRules.class),
                 "GET /actuator/health/sealing");
+    }
+
+    @Test
+    void everyLookAtAReportIsOnRecord() {
+        List<EndpointRule> rules =
+                office.beans(EndpointRules.class).stream()
+                        .flatMap(table -> table.rules().stream())
+                        .toList();
+        assertThat(unrecorded(rules)).as("shows a report and tells nobody").isEmpty();
+        EndpointRule forgotten =
+                new EndpointRule(HttpMethod.GET, "/api/reports/{r}/forgotten", Access.SIGNED_IN);
+        assertThat(unrecorded(List.of(forgotten))).containsExactly("/api/reports/{r}/forgotten");
+    }
+
+    /** What is written in any other way passes by {@code RecordedAnswers}. */
+    @Test
+    void whatIsOnRecordIsAnsweredAsABody() {
+        Set<String> recorded =
+                office.beans(EndpointRules.class).stream()
+                        .flatMap(table -> table.rules().stream())
+                        .filter(rule -> rule.recordedAs() != null)
+                        .map(EndpointRule::pattern)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        List<String> answers =
+                office
+                        .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                        .getHandlerMethods()
+                        .entrySet()
+                        .stream()
+                        .filter(each ->
+                                each.getKey().getPatternValues().stream()
+                                        .anyMatch(recorded::contains))
+                        .map(each -> each.getValue().getMethod().getGenericReturnType())
+                        .map(Type::getTypeName)
+                        .toList();
+        assertThat(answers)
+                .hasSize(recorded.size())
+                .allSatisfy(type -> assertThat(type).doesNotContainPattern(WRITTEN_BY_ITSELF));
+        assertThat(ResponseEntity.class.getName() + "<" + StreamingResponseBody.class.getName())
+                .containsPattern(WRITTEN_BY_ITSELF);
+    }
+
+    private static List<String> unrecorded(List<EndpointRule> rules) {
+        return rules.stream()
+                .filter(rule -> rule.method().equals(HttpMethod.GET))
+                .filter(rule -> rule.pattern().contains("{r}"))
+                .filter(rule -> rule.recordedAs() == null)
+                .map(EndpointRule::pattern)
+                .toList();
     }
 
     @Test

@@ -86,6 +86,24 @@ final class Running implements AutoCloseable {
         context.close();
     }
 
+    /** How many entries the journal has. */
+    long journaled() {
+        return count("access.journal");
+    }
+
+    /** What the journal says of the request with this answer: code, report and person. */
+    List<String> journal(Client.Answer answer) {
+        return database.asOwner()
+                .sql(
+                        """
+                        SELECT concat_ws(' ', code, report_id, person_name) FROM access.journal
+                        WHERE request_id = ?::uuid ORDER BY id\
+                        """)
+                .param(answer.header("X-Request-Id"))
+                .query(String.class)
+                .list();
+    }
+
     private long count(String table) {
         return database.asOwner().sql("SELECT count(*) FROM " + table).query(Long.class).single();
     }

@@ -1,7 +1,5 @@
 package org.liuhen.workflow;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +23,9 @@ public record ReportState(
         Map<String, LineItemState> lineItems) {
 
     public ReportState {
-        sections = Collections.unmodifiableMap(new LinkedHashMap<>(sections));
-        indicators = Collections.unmodifiableMap(new LinkedHashMap<>(indicators));
-        lineItems = Collections.unmodifiableMap(new LinkedHashMap<>(lineItems));
+        sections = Members.of(sections);
+        indicators = Members.of(indicators);
+        lineItems = Members.of(lineItems);
     }
 
     public boolean isFinal() {
@@ -51,6 +49,17 @@ public record ReportState(
         return Digest.of(section.blocks(), indicatorsOf(section.key()), lineItemsOf(section.key()));
     }
 
+    /** Whether a section's content is that of another version: a look, where a digest is work. */
+    public boolean hasContentOf(ReportState other, String section) {
+        SectionState here = sections.get(section);
+        SectionState there = other.sections.get(section);
+        return here != null
+                && there != null
+                && here.blocks().equals(there.blocks())
+                && indicatorsOf(section).equals(other.indicatorsOf(section))
+                && lineItemsOf(section).equals(other.lineItemsOf(section));
+    }
+
     List<IndicatorState> indicatorsOf(String section) {
         return indicators.values().stream().filter(i -> i.section().equals(section)).toList();
     }
@@ -60,15 +69,20 @@ public record ReportState(
     }
 
     ReportState with(SectionState section) {
-        return with(stage, put(sections, section.key(), section), indicators, lineItems);
+        return with(
+                stage, Members.of(sections).with(section.key(), section), indicators, lineItems);
     }
 
     ReportState with(IndicatorState indicator) {
-        return with(stage, sections, put(indicators, indicator.key(), indicator), lineItems);
+        return with(
+                stage,
+                sections,
+                Members.of(indicators).with(indicator.key(), indicator),
+                lineItems);
     }
 
     ReportState with(LineItemState line) {
-        return with(stage, sections, indicators, put(lineItems, line.key(), line));
+        return with(stage, sections, indicators, Members.of(lineItems).with(line.key(), line));
     }
 
     ReportState contributed(String section, Actor by) {
@@ -112,11 +126,5 @@ public record ReportState(
                 newSections,
                 newIndicators,
                 newLines);
-    }
-
-    private static <T> Map<String, T> put(Map<String, T> map, String key, T value) {
-        Map<String, T> changed = new LinkedHashMap<>(map);
-        changed.put(key, value);
-        return changed;
     }
 }

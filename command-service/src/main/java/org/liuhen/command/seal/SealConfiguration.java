@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.liuhen.access.Access;
 import org.liuhen.access.EndpointRule;
 import org.liuhen.access.EndpointRules;
+import org.liuhen.access.JournalCode;
 import org.liuhen.access.StartRefused;
 import org.liuhen.database.Schema;
 import org.liuhen.seal.Hash;
@@ -131,8 +132,8 @@ class SealConfiguration {
                 reading("/policy", Access.PUBLIC),
                 reading("/tile/{*tile}", Access.PUBLIC),
                 new EndpointRule(HttpMethod.POST, "/api/seal/cosignatures", Access.PUBLIC),
-                reading("/proof/{eventId}", Access.SIGNED_IN),
-                reading("/package/{r}", Access.SIGNED_IN),
+                reading("/proof/{eventId}", Access.SIGNED_IN).recordedAs(JournalCode.PROOF_VIEWED),
+                reading("/package/{r}", Access.SIGNED_IN).recordedAs(JournalCode.PACKAGE_EXPORTED),
                 new EndpointRule(HttpMethod.GET, "/actuator/health/sealing", Access.PUBLIC));
     }
 

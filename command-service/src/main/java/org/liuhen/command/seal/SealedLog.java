@@ -5,16 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.liuhen.command.Follower;
 import org.liuhen.seal.Checkpoint;
 import org.liuhen.seal.Frontier;
 import org.liuhen.seal.Hash;
 import org.liuhen.seal.Malformed;
 import org.liuhen.seal.Note;
+import org.liuhen.seal.Seals;
 import org.liuhen.seal.StoredEvent;
 import org.liuhen.seal.TilePath;
 import org.liuhen.seal.Tiles;
@@ -25,7 +29,7 @@ import org.springframework.stereotype.Component;
 
 /** The log's tables: leaves, tiles, checkpoints, cosignatures. */
 @Component
-class SealedLog implements Tiles {
+class SealedLog implements Tiles, Seals {
     private static final String SEALER = "seal";
 
     private final JdbcClient database;
@@ -99,6 +103,20 @@ class SealedLog implements Tiles {
                                                 row.getBytes("row_hash")),
                                         StandardCharsets.UTF_8)))
                 .optional();
+    }
+
+    @Override
+    public Set<String> among(Collection<String> eventIds) {
+        return new HashSet<>(
+                database.sql(
+                                """
+                                SELECT event_id FROM seal.leaf
+                                WHERE event_id = ANY (string_to_array(?, ' '))
+                                  AND index < (SELECT max(size) FROM seal.checkpoint)\
+                                """)
+                        .param(String.join(" ", eventIds))
+                        .query(String.class)
+                        .list());
     }
 
     /** An entry of the log and its place. */

@@ -1,16 +1,17 @@
 package org.liuhen.query.history;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
+import static java.time.ZoneOffset.UTC;
+
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.query.Arrivals;
-import org.liuhen.query.Change;
-import org.liuhen.workflow.Actor;
+import org.liuhen.seal.Seals;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,25 +21,13 @@ class History {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final JdbcClient database;
+    private final ObjectProvider<Seals> seals;
     private final Arrivals arrivals = new Arrivals();
 
-    History(JdbcClient database) {
+    History(JdbcClient database, ObjectProvider<Seals> seals) {
         this.database = database;
+        this.seals = seals;
     }
-
-    /** One event as the trail shows it. */
-    @Schema(name = "HistoryEntry", description = "一件事：谁、何时、做了什么、改前改后、理由")
-    record Entry(
-            long version,
-            String eventId,
-            String type,
-            Instant at,
-            @Schema(implementation = Actor.class) @JsonRawValue String actor,
-            @Nullable String section,
-            String summary,
-            @Schema(implementation = Change[].class) @JsonRawValue String changes,
-            @Nullable String reason,
-            String requestId) {}
 
     /**
      * A stretch of the trail.
@@ -48,31 +37,84 @@ class History {
     @Schema(name = "History", description = "经过；next 为下一页的 after，到末尾为 null")
     record Page(List<Entry> items, @Nullable Long next) {}
 
-    /** What to show; absent means all. */
-    record Filter(@Nullable String section, @Nullable String actor, @Nullable String type) {}
+    /** One condition on the entries, which an index answers. */
+    private record Condition(String sql, String name, Object value) {}
 
-    Page after(String reportId, long after, int limit, Filter filter) {
-        List<Entry> found =
-                database.sql(
-                                """
-                                SELECT * FROM view.history
-                                WHERE report_id = :report AND version > :after
-                                  AND (:section::text IS NULL OR section = :section)
-                                  AND (:actor::text IS NULL OR actor_id = :actor)
-                                  AND (:type::text IS NULL OR type = :type)
-                                ORDER BY version LIMIT :limit\
-                                """)
-                        .param("report", reportId)
-                        .param("after", after)
-                        .param("section", filter.section())
-                        .param("actor", filter.actor())
-                        .param("type", filter.type())
-                        .param("limit", limit + 1)
-                        .query((row, _) -> entry(row))
-                        .list();
+    /**
+     * A page of the trail.
+     *
+     * @param after the version to go on after; 0 to begin
+     */
+    Page after(String reportId, long after, int limit, HistoryFilter filter) {
+        List<Condition> conditions = conditions(reportId, after, filter);
+        JdbcClient.StatementSpec asked = database.sql(statement(conditions, filter));
+        for (Condition condition : conditions) {
+            asked = asked.param(condition.name, condition.value);
+        }
+        List<Entry> found = asked.param("limit", limit + 1).query((row, _) -> Entry.of(row)).list();
         return found.size() <= limit
-                ? new Page(found, null)
-                : new Page(found.subList(0, limit), found.get(limit - 1).version());
+                ? new Page(withSeals(found), null)
+                : new Page(withSeals(found.subList(0, limit)), found.get(limit - 1).version());
+    }
+
+    private static String statement(List<Condition> conditions, HistoryFilter filter) {
+        return conditions.stream()
+                .map(Condition::sql)
+                .collect(
+                        Collectors.joining(
+                                " AND ",
+                                "SELECT * FROM view.history WHERE ",
+                                // a period is read by the clock, which may once have been set back
+                                filter.isOfPeriod()
+                                        ? " ORDER BY recorded_at, version LIMIT :limit"
+                                        : " ORDER BY version LIMIT :limit"));
+    }
+
+    /** Only what is asked for is asked of the database, so that it finds the index for it. */
+    private static List<Condition> conditions(String reportId, long after, HistoryFilter filter) {
+        List<Condition> conditions = new ArrayList<>();
+        conditions.add(new Condition("report_id = :report", "report", reportId));
+        if (after > 0) {
+            conditions.add(new Condition(beyond(filter), "after", after));
+        }
+        equal(conditions, "section", filter.section());
+        equal(conditions, "indicator", filter.indicator());
+        equal(conditions, "line_item", filter.lineItem());
+        equal(conditions, "actor_id", filter.actor());
+        equal(conditions, "type", filter.type());
+        filter.begins()
+                .map(at -> new Condition("recorded_at >= :from", "from", at.atOffset(UTC)))
+                .ifPresent(conditions::add);
+        filter.ends()
+                .map(at -> new Condition("recorded_at < :to", "to", at.atOffset(UTC)))
+                .ifPresent(conditions::add);
+        return conditions;
+    }
+
+    private static String beyond(HistoryFilter filter) {
+        return filter.isOfPeriod()
+                ? """
+                (recorded_at, version) > ((SELECT recorded_at FROM view.history
+                 WHERE report_id = :report AND version = :after), :after)\
+                """
+                : "version > :after";
+    }
+
+    private static void equal(List<Condition> conditions, String column, @Nullable String value) {
+        if (value != null) {
+            conditions.add(new Condition(column + " = :" + column, column, value));
+        }
+    }
+
+    private List<Entry> withSeals(List<Entry> entries) {
+        Seals log = seals.getIfAvailable();
+        if (log == null) {
+            return entries;
+        }
+        Set<String> sealed = log.among(entries.stream().map(Entry::eventId).toList());
+        return entries.stream()
+                .map(entry -> entry.sealed(sealed.contains(entry.eventId())))
+                .toList();
     }
 
     /**
@@ -92,19 +134,5 @@ class History {
 
     Arrivals arrivals() {
         return arrivals;
-    }
-
-    private static Entry entry(ResultSet row) throws SQLException {
-        return new Entry(
-                row.getLong("version"),
-                row.getString("event_id"),
-                row.getString("type"),
-                row.getTimestamp("recorded_at").toInstant(),
-                row.getString("actor"),
-                row.getString("section"),
-                row.getString("summary"),
-                row.getString("changes"),
-                row.getString("reason"),
-                row.getString("request_id"));
     }
 }

@@ -2,11 +2,24 @@ package org.liuhen.query.history;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
-import org.liuhen.query.Parameters;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.liuhen.access.Parameters;
 import org.liuhen.query.Sight;
 import org.liuhen.workflow.Person;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -15,36 +28,87 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "留痕", description = "报告的全部经过")
 class HistoryEndpoints {
+    private static final String CSV = "text/csv";
+    private static final String XLSX =
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     private final History history;
+    private final HistoryExport export;
     private final Sight sight;
 
-    HistoryEndpoints(History history, Sight sight) {
+    HistoryEndpoints(History history, HistoryExport export, Sight sight) {
         this.history = history;
+        this.export = export;
         this.sight = sight;
     }
 
     @GetMapping("/api/reports/{r}/history")
     @Operation(
             summary = "查阅经过",
-            description = "按先后列出每一件事：谁、何时、做了什么、改前改后、理由。可按章节、人员、事项筛选；next 为空即到末尾。")
+            description =
+                    "按先后列出每一件事：谁、何时、做了什么、改前改后、理由、依据，是否已经封存。"
+                            + "可按章节、指标、资金项目、人员、事项、时段筛选；next 为空即到末尾。")
     History.Page history(
             Person person,
             @PathVariable String r,
             @Parameter(description = "从第几版之后", example = "0") @RequestParam(defaultValue = "0")
                     long after,
             @Parameter(description = "最多几条，1至500") @RequestParam(defaultValue = "100") int limit,
-            @Parameter(description = "章节编号", example = "2.2") @RequestParam(required = false)
-                    @Nullable String section,
-            @Parameter(description = "人员编号，即 actor.id") @RequestParam(required = false)
-                    @Nullable String actor,
-            @Parameter(description = "事项", example = "section-returned")
-                    @RequestParam(required = false)
-                    @Nullable String type) {
+            HistoryFilter filter) {
         int most = Parameters.limit(limit);
+        arrived(person, r);
+        return history.after(r, after, most, filter);
+    }
+
+    @GetMapping("/api/reports/{r}/history.csv")
+    @Operation(summary = "导出经过（CSV）", description = "UTF-8，一行一处变化，可用 Excel 打开；筛选与查阅经过相同。")
+    @ApiResponse(
+            responseCode = "200",
+            description = "表格",
+            content = @Content(mediaType = CSV, schema = @Schema(type = "string")))
+    ResponseEntity<Resource> csv(Person person, @PathVariable String r, HistoryFilter filter)
+            throws IOException {
+        arrived(person, r);
+        return download(export.csv(r, filter), r + ".history.csv", CSV + ";charset=UTF-8");
+    }
+
+    @GetMapping("/api/reports/{r}/history.xlsx")
+    @Operation(summary = "导出经过（Excel）", description = "一行一处变化；筛选与查阅经过相同。")
+    @ApiResponse(
+            responseCode = "200",
+            description = "表格",
+            content =
+                    @Content(
+                            mediaType = XLSX,
+                            schema = @Schema(type = "string", format = "binary")))
+    ResponseEntity<Resource> xlsx(Person person, @PathVariable String r, HistoryFilter filter)
+            throws IOException {
+        arrived(person, r);
+        return download(export.xlsx(r, filter), r + ".history.xlsx", XLSX);
+    }
+
+    /** What this person sees of the report is in the trail. */
+    private void arrived(Person person, String r) {
         long visible = sight.latest(person, r).version();
         if (!history.await(r, visible)) {
             throw Sight.notYetVisible();
         }
-        return history.after(r, after, most, new History.Filter(section, actor, type));
+    }
+
+    /** Sends a file that is gone once it was sent. */
+    private static ResponseEntity<Resource> download(Path file, String name, String type)
+            throws IOException {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(type))
+                .contentLength(Files.size(file))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(name, StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(
+                        new InputStreamResource(
+                                Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE)));
     }
 }

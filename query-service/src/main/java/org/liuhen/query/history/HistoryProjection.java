@@ -48,10 +48,13 @@ class HistoryProjection {
                     step.envelope().by().id(),
                     ContractJson.mapper().writeValueAsString(step.envelope().by()),
                     summary.section(),
+                    summary.indicator(),
+                    summary.lineItem(),
                     summary.sentence(),
                     ContractJson.mapper()
                             .writeValueAsString(Changes.between(step.before(), step.after())),
                     summary.reason(),
+                    summary.basis(),
                     step.envelope().requestId()
                 });
     }
@@ -65,8 +68,9 @@ class HistoryProjection {
         database.batchUpdate(
                 """
                 INSERT INTO view.history (report_id, version, event_id, type, recorded_at, actor_id,
-                    actor, section, summary, changes, reason, request_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?::json, ?, ?)\
+                    actor, section, indicator, line_item, summary, changes, reason, basis,
+                    request_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?::json, ?, ?, ?)\
                 """,
                 rows);
     }

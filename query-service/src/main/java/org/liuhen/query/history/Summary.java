@@ -1,5 +1,7 @@
 package org.liuhen.query.history;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.query.Step;
 import org.liuhen.workflow.Actual;
@@ -35,24 +37,36 @@ import org.liuhen.workflow.Target;
  *
  * @param sentence who did what
  * @param reason in the words of who did it; for an approval or a forwarding, the opinion
+ * @param basis the document that a change of target rests on
  * @param section the section it concerns, if it concerns one
  */
-record Summary(String sentence, @Nullable String reason, @Nullable String section) {
+record Summary(
+        String sentence,
+        @Nullable String reason,
+        @Nullable String basis,
+        @Nullable String section,
+        @Nullable String indicator,
+        @Nullable String lineItem) {
+
+    /** The number of a chapter such as 二、绩效自评情况. */
+    private static final Pattern CHAPTER = Pattern.compile("([一二三四五六七八九十]+)、.*");
+
+    /** How much of a reason the sentence itself tells, in characters. */
+    private static final int GIST = 60;
 
     static Summary of(Step step) {
         ReportState report = step.after();
         Told told =
                 switch (step.event()) {
-                    case ReportOpened _ -> new Told("建立" + quoted(report.title()), null, null);
+                    case ReportOpened _ -> new Told("建立" + quoted(report.title()), null);
                     case ReportForwarded e ->
                             new Told(
                                     "将报告由%s报送至%s"
                                             .formatted(
                                                     desk(report, e.from()), desk(report, e.to())),
-                                    e.opinion(),
-                                    null);
+                                    e.opinion());
                     case ReportFinalized e ->
-                            new Told(desk(report, e.from()) + "审查完毕，报告定稿", e.opinion(), null);
+                            new Told(desk(report, e.from()) + "审查完毕，报告定稿", e.opinion());
                     case SectionEvent e -> section(report, e);
                     case IndicatorEvent e -> indicator(step, e);
                     case RevisionEvent e -> revision(report, e);
@@ -62,35 +76,63 @@ record Summary(String sentence, @Nullable String reason, @Nullable String sectio
         return new Summary(
                 "%s%s %s %s".formatted(by.organisation().name(), by.post(), by.name(), told.what),
                 told.reason,
-                told.section);
+                told.basis,
+                told.subject.section,
+                told.subject.indicator,
+                told.subject.lineItem);
     }
 
-    private record Told(String what, @Nullable String reason, @Nullable String section) {}
+    /** What an event is about. */
+    private record Subject(
+            @Nullable String section, @Nullable String indicator, @Nullable String lineItem) {
+        static final Subject WHOLE_REPORT = new Subject(null, null, null);
+
+        static Subject of(IndicatorState indicator) {
+            return new Subject(indicator.section(), indicator.key(), null);
+        }
+    }
+
+    private record Told(
+            String what, @Nullable String reason, @Nullable String basis, Subject subject) {
+        Told(String what, @Nullable String reason) {
+            this(what, reason, null, Subject.WHOLE_REPORT);
+        }
+
+        Told of(Subject about) {
+            return new Told(what, reason, basis, about);
+        }
+
+        Told on(String document) {
+            return new Told(what, reason, document, subject);
+        }
+    }
 
     private static Told section(ReportState report, SectionEvent event) {
         String name = section(report, event.section());
-        return switch (event) {
-            case SectionEdited e ->
-                    new Told("修改%s（第%d稿）".formatted(name, e.revision()), null, e.section());
-            case SectionSubmitted e -> new Told("提交" + name, e.note(), e.section());
-            case SectionWithdrawn e -> new Told("撤回" + name, e.reason(), e.section());
-            case SectionApproved e ->
-                    new Told(
-                            "在%s通过%s".formatted(desk(report, e.desk()), name),
-                            e.opinion(),
-                            e.section());
-            case SectionReturned e ->
-                    new Told(
-                            "退回%s至%s（%d处待改）"
-                                    .formatted(name, desk(report, e.to()), e.items().size()),
-                            e.reason(),
-                            e.section());
-            case SectionReviewRestarted e ->
-                    new Told(
-                            "批准的目标值调整改动了%s，%s重新审核".formatted(name, desk(report, e.desk())),
-                            null,
-                            e.section());
-        };
+        Told told =
+                switch (event) {
+                    case SectionEdited e ->
+                            new Told("修改%s（第%d稿）".formatted(name, e.revision()), null);
+                    case SectionSubmitted e -> new Told("提交" + name, e.note());
+                    case SectionWithdrawn e -> new Told("撤回" + name, e.reason());
+                    case SectionApproved e ->
+                            new Told(
+                                    "在%s通过%s".formatted(desk(report, e.desk()), name), e.opinion());
+                    case SectionReturned e ->
+                            new Told(
+                                    "退回%s至%s（%d处待改）：%s"
+                                            .formatted(
+                                                    name,
+                                                    desk(report, e.to()),
+                                                    e.items().size(),
+                                                    gist(e.reason())),
+                                    e.reason());
+                    case SectionReviewRestarted e ->
+                            new Told(
+                                    "批准的目标值调整改动了%s，%s重新审核".formatted(name, desk(report, e.desk())),
+                                    null);
+                };
+        return told.of(new Subject(event.section(), null, null));
     }
 
     private static Told indicator(Step step, IndicatorEvent event) {
@@ -98,72 +140,87 @@ record Summary(String sentence, @Nullable String reason, @Nullable String sectio
         IndicatorState then =
                 step.before() == null ? null : step.before().indicators().get(event.indicator());
         String name = quoted(now.name());
-        return switch (event) {
-            case ActualSubmitted e ->
-                    new Told(
-                            then != null && e.actual().equals(then.actual())
-                                    ? "修改指标%s完成值说明".formatted(name)
-                                    : "填报指标%s完成值%s".formatted(name, shown(e.actual())),
-                            e.reason() != null ? e.reason() : e.explanation(),
-                            now.section());
-            case ActualCorrected e ->
-                    new Told(
-                            "更正指标%s完成值：%s改为%s"
-                                    .formatted(
-                                            name,
-                                            then == null ? "空" : shown(then.actual()),
-                                            shown(e.actual())),
-                            e.reason(),
-                            now.section());
-        };
+        Told told =
+                switch (event) {
+                    case ActualSubmitted e ->
+                            new Told(
+                                    then != null && e.actual().equals(then.actual())
+                                            ? "修改指标%s完成值说明".formatted(name)
+                                            : "填报指标%s完成值%s".formatted(name, shown(e.actual())),
+                                    e.reason() != null ? e.reason() : e.explanation());
+                    case ActualCorrected e ->
+                            new Told(
+                                    "更正指标%s完成值：%s改为%s"
+                                            .formatted(
+                                                    name,
+                                                    then == null ? "空" : shown(then.actual()),
+                                                    shown(e.actual())),
+                                    e.reason());
+                };
+        return told.of(Subject.of(now));
     }
 
     private static Told revision(ReportState report, RevisionEvent event) {
         IndicatorState indicator = report.indicator(event.indicator()).orElseThrow();
         String name = quoted(indicator.name());
-        return switch (event) {
-            case RevisionRequested e ->
-                    new Told(
-                            "申请将指标%s目标值由%s调整为%s，依据：%s"
-                                    .formatted(
-                                            name,
-                                            shown(indicator.target()),
-                                            shown(e.target()),
-                                            e.basis()),
-                            e.reason(),
-                            indicator.section());
-            case RevisionApproved e ->
-                    new Told(
-                            "同意指标%s目标值调整为%s".formatted(name, shown(indicator.target())),
-                            e.reason(),
-                            indicator.section());
-            case RevisionRejected e ->
-                    new Told("不同意指标" + name + "目标值调整", e.reason(), indicator.section());
-            case RevisionWithdrawn e ->
-                    new Told("撤回指标" + name + "目标值调整申请", e.reason(), indicator.section());
-        };
+        Told told =
+                switch (event) {
+                    case RevisionRequested e ->
+                            new Told(
+                                            "申请将指标%s目标值由%s调整为%s，依据：%s"
+                                                    .formatted(
+                                                            name,
+                                                            shown(indicator.target()),
+                                                            shown(e.target()),
+                                                            gist(e.basis())),
+                                            e.reason())
+                                    .on(e.basis());
+                    case RevisionApproved e ->
+                            new Told(
+                                    "同意指标%s目标值调整为%s".formatted(name, shown(indicator.target())),
+                                    e.reason());
+                    case RevisionRejected e -> new Told("不同意指标" + name + "目标值调整", e.reason());
+                    case RevisionWithdrawn e -> new Told("撤回指标" + name + "目标值调整申请", e.reason());
+                };
+        return told.of(Subject.of(indicator));
     }
 
     private static Told lineItem(ReportState report, LineItemEvent event) {
         LineItemState line = report.lineItem(event.lineItem()).orElseThrow();
-        return switch (event) {
-            case ExpenditureRecorded e ->
-                    new Told(
-                            "登记资金项目%s：年初预算%s，调整预算%s，支出%s"
-                                    .formatted(
-                                            quoted(line.name()),
-                                            shown(e.initialBudget(), line.unit()),
-                                            shown(e.adjustedBudget(), line.unit()),
-                                            shown(e.executed(), line.unit())),
-                            e.reason(),
-                            line.section());
-        };
+        Told told =
+                switch (event) {
+                    case ExpenditureRecorded e ->
+                            new Told(
+                                    "登记资金项目%s：年初预算%s，调整预算%s，支出%s"
+                                            .formatted(
+                                                    quoted(line.name()),
+                                                    shown(e.initialBudget(), line.unit()),
+                                                    shown(e.adjustedBudget(), line.unit()),
+                                                    shown(e.executed(), line.unit())),
+                                    e.reason());
+                };
+        return told.of(new Subject(line.section(), null, line.key()));
     }
 
+    /** As people call it: 二（二）履职效能分析. */
     private static String section(ReportState report, String key) {
         SectionState section = report.section(key).orElseThrow();
         String number = section.printedNumber();
-        return quoted((number == null ? "" : number) + section.title());
+        return quoted(chapter(section) + (number == null ? "" : number) + section.title());
+    }
+
+    private static String chapter(SectionState section) {
+        if (section.chapter() == null || section.printedNumber() == null) {
+            return "";
+        }
+        Matcher matcher = CHAPTER.matcher(section.chapter());
+        return matcher.matches() ? matcher.group(1) : "";
+    }
+
+    private static String gist(String text) {
+        return text.codePointCount(0, text.length()) <= GIST
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, GIST)) + "…";
     }
 
     private static String desk(ReportState report, String key) {

@@ -1,8 +1,9 @@
 package org.liuhen.query.inbox;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
-import org.jspecify.annotations.Nullable;
 import org.liuhen.contracts.ContractJson;
 import org.liuhen.query.Batched;
 import org.liuhen.query.Fold;
@@ -21,9 +21,6 @@ import org.liuhen.query.Step;
 import org.liuhen.query.Validity;
 import org.liuhen.workflow.ReportEvent;
 import org.liuhen.workflow.ReportState;
-import org.liuhen.workflow.Task;
-import org.liuhen.workflow.Tasks;
-import org.liuhen.workflow.Visibility;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -31,9 +28,13 @@ import org.springframework.stereotype.Component;
 @Component
 @ProcessingGroup("inbox")
 class InboxProjection {
+    private static final int REMEMBERED = 1_000;
+
     private final JdbcTemplate database;
     private final Inbox inbox;
     private final Fold fold;
+    private final Cache<String, TaskRows> latest =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
     private final Batched<Step> batch = new Batched<>(this::write, this::written);
 
     InboxProjection(Past past, JdbcTemplate database, Inbox inbox) {
@@ -56,13 +57,12 @@ class InboxProjection {
         Validity<TaskKey> tasks = new Validity<>();
         Validity<List<String>> deeds = new Validity<>();
         Map<String, Long> versions = new LinkedHashMap<>();
-        Map<String, Map<String, TaskRow>> known = new HashMap<>();
         for (Step step : steps) {
             String report = step.reportId();
-            Map<String, TaskRow> was = known.computeIfAbsent(report, _ -> rows(step.before()));
-            Map<String, TaskRow> is = rows(step.after());
-            difference(step, was, is, tasks);
-            known.put(report, is);
+            TaskRows was = before(step);
+            TaskRows is = was.next(step.after());
+            difference(step, was.rows(), is.rows(), tasks);
+            latest.put(report, is);
             Deed.of(step).ifPresent(deed -> deeds.begin(deed.key(), values(deed), step.at()));
             versions.put(report, step.version());
         }
@@ -78,10 +78,22 @@ class InboxProjection {
                         .toList());
     }
 
+    /** As remembered, where it is of that version: a batch may have been rolled back since. */
+    private TaskRows before(Step step) {
+        ReportState before = step.before();
+        TaskRows known = before == null ? null : latest.getIfPresent(step.reportId());
+        return known != null && before != null && known.isOf(before.version())
+                ? known
+                : TaskRows.of(before);
+    }
+
     private record TaskKey(String reportId, String task) {}
 
     private static void difference(
-            Step step, Map<String, TaskRow> was, Map<String, TaskRow> is, Validity<TaskKey> tasks) {
+            Step step,
+            Map<String, TaskRows.Row> was,
+            Map<String, TaskRows.Row> is,
+            Validity<TaskKey> tasks) {
         String id = step.reportId();
         was.forEach((key, row) -> {
             if (!is.containsKey(key)) {
@@ -147,38 +159,6 @@ class InboxProjection {
     private void written(List<Step> steps) {
         Set<String> reports = steps.stream().map(Step::reportId).collect(Collectors.toSet());
         reports.forEach(inbox.arrivals()::arrived);
-    }
-
-    private static Map<String, TaskRow> rows(@Nullable ReportState report) {
-        return report == null
-                ? Map.of()
-                : Tasks.of(report).stream()
-                        .collect(
-                                Collectors.toMap(
-                                        Task::key,
-                                        task -> TaskRow.of(report, task),
-                                        (a, _) -> a,
-                                        LinkedHashMap::new));
-    }
-
-    private record TaskRow(Task task, @Nullable String department, InboxItem item) {
-        static TaskRow of(ReportState report, Task task) {
-            boolean within = Visibility.isOfDepartment(report.route(), task.step());
-            return new TaskRow(
-                    task, within ? report.departmentId() : null, InboxItem.of(report, task));
-        }
-
-        Object[] values(String reportId, String key) {
-            return new Object[] {
-                reportId,
-                key,
-                task.step().name(),
-                department,
-                task.barred().stream().sorted().collect(Collectors.joining(" ")),
-                task.since().atOffset(ZoneOffset.UTC),
-                json(item)
-            };
-        }
     }
 
     private static String json(InboxItem item) {

@@ -8,7 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.liuhen.query.Parameters;
+import org.liuhen.access.Parameters;
 import org.liuhen.workflow.Desk;
 import org.liuhen.workflow.Person;
 import org.liuhen.workflow.Route;

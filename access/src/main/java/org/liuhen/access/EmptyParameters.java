@@ -1,4 +1,4 @@
-package org.liuhen.query;
+package org.liuhen.access;
 
 import java.beans.PropertyEditorSupport;
 import org.springframework.web.bind.WebDataBinder;
@@ -8,8 +8,8 @@ import org.springframework.web.bind.annotation.InitBinder;
 /**
  * A query parameter that is left empty, as in {@code ?stage=&cursor=}, is one that is not given.
  */
-@ControllerAdvice(basePackageClasses = EmptyParameters.class)
-class EmptyParameters {
+@ControllerAdvice("org.liuhen")
+final class EmptyParameters {
 
     @InitBinder
     void leaveOut(WebDataBinder binder) {

@@ -1,4 +1,4 @@
-package org.liuhen.query;
+package org.liuhen.access;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -8,8 +8,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.liuhen.access.Problem;
-import org.liuhen.access.ProblemCode;
 
 /** What clients write into query strings. */
 public final class Parameters {

@@ -1,0 +1,97 @@
+package org.liuhen.query;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
+import com.github.difflib.patch.AbstractDelta;
+import com.ibm.icu.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.liuhen.query.Passage.Kind;
+
+/**
+ * How the wording of texts differs, word by word, where a word is what a Chinese reader takes for
+ * one. One of these serves one comparison of two versions, and gives up on details once it has
+ * compared more than any honest edit asks for: then only the whole texts are told.
+ */
+final class Wording {
+    /** Of one text: its words times the other's. */
+    private static final long MOST = 4_000_000;
+
+    private static final long MOST_TOGETHER = 8_000_000;
+
+    private long left = MOST_TOGETHER;
+
+    /** The passages of both texts in order; absent where telling them apart would take too long. */
+    @Nullable List<Passage> between(String before, String after) {
+        List<String> was = words(before);
+        List<String> is = words(after);
+        long effort = (long) was.size() * is.size();
+        if (effort > MOST || effort > left) {
+            return null;
+        }
+        left -= effort;
+        Passages passages = new Passages();
+        int at = 0;
+        for (AbstractDelta<String> delta :
+                DiffUtils.diff(was, is, new MyersDiffWithLinearSpace<>()).getDeltas()) {
+            passages.add(Kind.KEPT, was.subList(at, delta.getSource().getPosition()));
+            passages.add(Kind.REMOVED, delta.getSource().getLines());
+            passages.add(Kind.ADDED, delta.getTarget().getLines());
+            at = delta.getSource().getPosition() + delta.getSource().size();
+        }
+        passages.add(Kind.KEPT, was.subList(at, was.size()));
+        return passages.together();
+    }
+
+    private static List<String> words(String text) {
+        BreakIterator ends = BreakIterator.getWordInstance(Locale.CHINESE);
+        ends.setText(text);
+        List<String> words = new ArrayList<>();
+        int from = ends.first();
+        for (int to = ends.next(); to != BreakIterator.DONE; to = ends.next()) {
+            words.add(text.substring(from, to));
+            from = to;
+        }
+        return words;
+    }
+
+    /** Joins what belongs together: removed before added, never two of a kind in a row. */
+    private static final class Passages {
+        private final List<Passage> done = new ArrayList<>();
+        private final StringBuilder removed = new StringBuilder();
+        private final StringBuilder added = new StringBuilder();
+
+        void add(Kind kind, List<String> words) {
+            if (words.isEmpty()) {
+                return;
+            }
+            String text = String.join("", words);
+            switch (kind) {
+                case REMOVED -> removed.append(text);
+                case ADDED -> added.append(text);
+                case KEPT -> {
+                    close();
+                    done.add(new Passage(Kind.KEPT, text));
+                }
+            }
+        }
+
+        private void close() {
+            if (!removed.isEmpty()) {
+                done.add(new Passage(Kind.REMOVED, removed.toString()));
+            }
+            if (!added.isEmpty()) {
+                done.add(new Passage(Kind.ADDED, added.toString()));
+            }
+            removed.setLength(0);
+            added.setLength(0);
+        }
+
+        List<Passage> together() {
+            close();
+            return List.copyOf(done);
+        }
+    }
+}

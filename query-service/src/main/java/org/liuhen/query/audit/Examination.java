@@ -1,0 +1,252 @@
+package org.liuhen.query.audit;
+
+import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.liuhen.query.Step;
+import org.liuhen.workflow.Actual;
+import org.liuhen.workflow.IndicatorEvent;
+import org.liuhen.workflow.IndicatorState;
+import org.liuhen.workflow.LineItemEvent.ExpenditureRecorded;
+import org.liuhen.workflow.LineItemState;
+import org.liuhen.workflow.ReportState;
+import org.liuhen.workflow.RevisionEvent.RevisionApproved;
+import org.liuhen.workflow.SectionState;
+
+/**
+ * One reading of a report's history from the first event on: every decision, and everything that an
+ * auditor looks at twice. Not safe for use by several threads.
+ */
+final class Examination {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
+
+    private final AuditSettings settings;
+    private final WorkingHours hours;
+    private final List<Ruling> rulings = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final Map<String, Long> actualGiven = new HashMap<>();
+    private final Map<String, SectionRecord> sections = new HashMap<>();
+    private @Nullable ReportState state;
+
+    Examination(AuditSettings settings) {
+        this.settings = settings;
+        this.hours = settings.workingHours();
+    }
+
+    /** The report after the last event that was read; absent before the first. */
+    @Nullable ReportState state() {
+        return state;
+    }
+
+    List<Ruling> rulings() {
+        return rulings;
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /** Reads the next event. */
+    void read(Step step) {
+        outsideWorkingHours(step);
+        figures(step);
+        Ruling.of(step)
+                .ifPresent(ruling -> {
+                    if (ruling instanceof Ruling.OnSection decision) {
+                        withinSeconds(step, decision);
+                        twice(decision);
+                        repeatedly(decision);
+                        record(decision.section()).add(decision);
+                    }
+                    rulings.add(ruling);
+                });
+        state = step.after();
+    }
+
+    private void outsideWorkingHours(Step step) {
+        if (!hours.include(step.at())) {
+            find(
+                    Finding.Kind.OUTSIDE_WORKING_HOURS,
+                    Entry.of(step),
+                    About.NOTHING,
+                    "在工作时间以外办理：北京时间" + TIME.format(WorkingHours.beijing(step.at())),
+                    List.of());
+        }
+    }
+
+    /** A figure that somebody has already approved, or a target whose outcome is known. */
+    private void figures(Step step) {
+        ReportState before = step.before();
+        switch (step.event()) {
+            case IndicatorEvent e -> {
+                IndicatorState then = indicator(Objects.requireNonNull(before), e.indicator());
+                if (!Objects.equals(value(then.actual()), value(e.actual()))) {
+                    changed(
+                            step,
+                            About.of(then),
+                            "指标“%s”完成值由%s改为%s"
+                                    .formatted(then.name(), told(then.actual()), told(e.actual())));
+                    actualGiven.put(e.indicator(), step.version());
+                }
+            }
+            case RevisionApproved e -> {
+                IndicatorState then = indicator(Objects.requireNonNull(before), e.indicator());
+                IndicatorState now = indicator(step.after(), e.indicator());
+                String change =
+                        "指标“%s”目标值由%s调整为%s"
+                                .formatted(
+                                        then.name(),
+                                        then.target() == null ? "空" : told(then.target().value()),
+                                        now.target() == null ? "空" : told(now.target().value()));
+                if (value(then.actual()) != null) {
+                    find(
+                            Finding.Kind.TARGET_REVISED_AFTER_ACTUAL,
+                            Entry.of(step),
+                            About.of(then),
+                            "完成值%s已知之后，%s".formatted(told(then.actual()), change),
+                            List.of(actualGiven.getOrDefault(e.indicator(), 1L)));
+                }
+                changed(step, About.of(then), change);
+            }
+            case ExpenditureRecorded e -> {
+                LineItemState then =
+                        Objects.requireNonNull(before).lineItem(e.lineItem()).orElseThrow();
+                changed(
+                        step,
+                        About.of(then),
+                        "资金项目“%s”由 年初预算%s、调整预算%s、支出%s 改为 年初预算%s、调整预算%s、支出%s"
+                                .formatted(
+                                        then.name(),
+                                        told(then.initialBudget()),
+                                        told(then.adjustedBudget()),
+                                        told(then.executed()),
+                                        told(e.initialBudget()),
+                                        told(e.adjustedBudget()),
+                                        told(e.executed())));
+            }
+            default -> {} // no figure changes
+        }
+    }
+
+    private void changed(Step step, About about, String change) {
+        SectionRecord record = record(String.valueOf(about.section));
+        Entry last = record.lastApproval();
+        if (last != null) {
+            find(
+                    Finding.Kind.FIGURE_CHANGED_AFTER_APPROVAL,
+                    Entry.of(step),
+                    about,
+                    "%s %s于第%d版审核通过之后，%s"
+                            .formatted(
+                                    last.by().organisation().name(),
+                                    last.by().name(),
+                                    last.version(),
+                                    change),
+                    record.approvals());
+        }
+    }
+
+    private void withinSeconds(Step step, Ruling.OnSection decision) {
+        SectionState section =
+                Objects.requireNonNull(step.before()).section(decision.section()).orElseThrow();
+        Duration taken = Duration.between(section.since(), step.at());
+        if (taken.compareTo(settings.shortestReview()) < 0) {
+            find(
+                    Finding.Kind.DECIDED_WITHIN_SECONDS,
+                    decision.entry(),
+                    About.section(decision.section()),
+                    "章节“%s”到达后%d秒即作出决定".formatted(section.title(), taken.toSeconds()),
+                    List.of());
+        }
+    }
+
+    /** The same step in a later round is the same duty; another step is a second pair of eyes. */
+    private void twice(Ruling.OnSection decision) {
+        Entry entry = decision.entry();
+        record(decision.section())
+                .inAnotherRole(entry)
+                .ifPresent(earlier ->
+                        find(
+                                Finding.Kind.DECIDED_TWICE,
+                                entry,
+                                About.section(decision.section()),
+                                "%s先以%s、又以%s身份审核同一章节"
+                                        .formatted(
+                                                entry.by().name(),
+                                                earlier.by().role().title(),
+                                                entry.by().role().title()),
+                                List.of(earlier.version())));
+    }
+
+    private void repeatedly(Ruling.OnSection decision) {
+        SectionRecord record = record(decision.section());
+        if (decision.kind() == Decision.Kind.RETURNED
+                && record.returned() >= settings.mostReturns()) {
+            find(
+                    Finding.Kind.RETURNED_REPEATEDLY,
+                    decision.entry(),
+                    About.section(decision.section()),
+                    "同一章节第%d次退回".formatted(record.returned() + 1),
+                    record.returns());
+        }
+    }
+
+    private SectionRecord record(String section) {
+        return sections.computeIfAbsent(section, _ -> new SectionRecord());
+    }
+
+    /** What a finding is about. */
+    private record About(
+            @Nullable String section, @Nullable String indicator, @Nullable String lineItem) {
+        static final About NOTHING = new About(null, null, null);
+
+        static About section(String key) {
+            return new About(key, null, null);
+        }
+
+        static About of(IndicatorState indicator) {
+            return new About(indicator.section(), indicator.key(), null);
+        }
+
+        static About of(LineItemState line) {
+            return new About(line.section(), null, line.key());
+        }
+    }
+
+    private void find(
+            Finding.Kind kind, Entry entry, About about, String sentence, List<Long> related) {
+        findings.add(
+                new Finding(
+                        kind.text(),
+                        entry.version(),
+                        entry.eventId(),
+                        entry.at(),
+                        entry.by(),
+                        about.section,
+                        about.indicator,
+                        about.lineItem,
+                        sentence,
+                        related));
+    }
+
+    private static IndicatorState indicator(ReportState report, String key) {
+        return report.indicator(key).orElseThrow();
+    }
+
+    private static @Nullable String value(@Nullable Actual actual) {
+        return actual == null ? null : actual.value();
+    }
+
+    private static String told(@Nullable Actual actual) {
+        return told(value(actual));
+    }
+
+    private static String told(@Nullable String value) {
+        return value == null ? "空" : value;
+    }
+}

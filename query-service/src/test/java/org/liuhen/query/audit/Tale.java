@@ -1,0 +1,116 @@
+package org.liuhen.query.audit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.liuhen.contracts.Envelope;
+import org.liuhen.query.Step;
+import org.liuhen.workflow.Actual;
+import org.liuhen.workflow.Desk;
+import org.liuhen.workflow.IndicatorCommand.SubmitActual;
+import org.liuhen.workflow.Person;
+import org.liuhen.workflow.Recorded;
+import org.liuhen.workflow.Report;
+import org.liuhen.workflow.ReportCommand;
+import org.liuhen.workflow.ReportCommand.ForwardReport;
+import org.liuhen.workflow.ReportEvent;
+import org.liuhen.workflow.ReportState;
+import org.liuhen.workflow.ReturnItem;
+import org.liuhen.workflow.SectionCommand.ApproveSection;
+import org.liuhen.workflow.SectionCommand.ReturnSection;
+import org.liuhen.workflow.SectionCommand.SubmitSection;
+
+/** What happens to a report, decided by the rules, at times the test chooses. */
+final class Tale {
+    final Examination examination;
+    private final List<Step> steps = new ArrayList<>();
+    private @Nullable ReportState state;
+    private Instant now;
+
+    Tale(AuditSettings settings, Instant begins) {
+        this.examination = new Examination(settings);
+        this.now = begins;
+    }
+
+    ReportState state() {
+        if (state == null) {
+            throw new IllegalStateException("nothing has happened yet");
+        }
+        return state;
+    }
+
+    Tale after(Duration time) {
+        now = now.plus(time);
+        return this;
+    }
+
+    Tale at(Instant moment) {
+        now = moment;
+        return this;
+    }
+
+    Tale give(Person person, ReportCommand command) {
+        Report.Decision decision = Report.decide(state, person, command);
+        for (ReportEvent event : decision.events()) {
+            ReportState next = Report.evolve(state, new Recorded(event, decision.by(), now));
+            Envelope envelope = new Envelope(decision.by(), "request", null, "c", "c");
+            Step step = new Step(UUID.randomUUID().toString(), event, envelope, now, state, next);
+            steps.add(step);
+            examination.read(step);
+            state = next;
+        }
+        return this;
+    }
+
+    Tale submits(Person person, String section) {
+        return give(person, new SubmitSection(state().reportId(), section, null));
+    }
+
+    Tale approves(Person person, String section) {
+        return give(person, new ApproveSection(state().reportId(), section, digest(section), "同意"));
+    }
+
+    Tale sendsBack(Person person, String section) {
+        return give(
+                person,
+                new ReturnSection(
+                        state().reportId(),
+                        section,
+                        digest(section),
+                        Desk.DRAFTER,
+                        "请核对",
+                        List.of(new ReturnItem("0", "请核对"))));
+    }
+
+    Tale fillsIn(Person person, String value, @Nullable String reason) {
+        return give(
+                person,
+                new SubmitActual(
+                        state().reportId(), "ind-1", new Actual(value, "%"), null, reason));
+    }
+
+    Tale forwards(Person person) {
+        return give(person, new ForwardReport(state().reportId(), "同意报送"));
+    }
+
+    List<Finding> found(Finding.Kind kind) {
+        return examination.findings().stream()
+                .filter(finding -> finding.kind().equals(kind.text()))
+                .toList();
+    }
+
+    List<Decision> decisions() {
+        return examination.rulings().stream().map(ruling -> ruling.seenFrom(state())).toList();
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    String digest(String section) {
+        return state().digest(state().section(section).orElseThrow());
+    }
+}
