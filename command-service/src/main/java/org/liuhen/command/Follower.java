@@ -125,6 +125,16 @@ public final class Follower {
         }
     }
 
+    /** The last position taken. */
+    public long seen() {
+        return seen;
+    }
+
+    /** Positions before it that were not there and may still come. */
+    public List<Range> missing() {
+        return gaps.stream().map(gap -> new Range(gap.from, gap.to)).toList();
+    }
+
     /** The last position up to which nothing can come any more. */
     public long settled() {
         return gaps.stream().mapToLong(gap -> gap.from - 1).min().orElse(seen);

@@ -1,0 +1,94 @@
+package org.liuhen.command.relay;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.liuhen.command.Follower;
+import org.liuhen.contracts.RelayedEvent;
+import org.liuhen.seal.StoredEvent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Sends on what has come, and keeps how far that is once the brokers have it. What was sent and not
+ * kept is sent again. One process at a time does it, by a lock that ends with its connection.
+ */
+final class Relay {
+    private static final int MOST = 2_000;
+    private static final int ONE_AT_A_TIME = "liuhen.relay".hashCode();
+
+    private final JdbcClient database;
+    private final TransactionTemplate transaction;
+    private final RelayPosition position;
+    private final Outlet outlet;
+    private @Nullable Follower follower;
+
+    Relay(
+            JdbcClient database,
+            TransactionTemplate transaction,
+            RelayPosition position,
+            Outlet outlet) {
+        this.database = database;
+        this.transaction = transaction;
+        this.position = position;
+        this.outlet = outlet;
+    }
+
+    /**
+     * Sends all that has come.
+     *
+     * @return whether this process is the one to do it; another may be at it
+     * @throws RelayFailed where the brokers cannot be reached; nothing is lost by it
+     */
+    synchronized boolean relay() {
+        int sent;
+        do {
+            Integer batch = transaction.execute(_ -> batch());
+            sent = batch == null ? -1 : batch;
+        } while (sent >= MOST);
+        return sent >= 0;
+    }
+
+    /** The number of events sent, or -1 where another process is at it. */
+    private int batch() {
+        Follower following = follower;
+        follower = null; // where this fails, begin from the table again
+        if (!isAlone()) {
+            return -1;
+        }
+        if (following == null || following.seen() != position.seen()) {
+            following = position.follower(); // another process may have been at it
+        }
+        Follower.Batch batch = following.next(MOST);
+        List<StoredEvent> events = batch.events();
+        if (!events.isEmpty()) {
+            outlet.send(events.stream().map(Relay::relayed).toList());
+        }
+        long settled = following.settled();
+        following.taken(batch);
+        if (!events.isEmpty() || following.settled() != settled) {
+            position.keep(following.seen(), following.missing());
+        }
+        follower = following;
+        return events.size();
+    }
+
+    private static RelayedEvent relayed(StoredEvent event) {
+        return new RelayedEvent(
+                event.number("position"),
+                event.text("event_id"),
+                event.text("report_id"),
+                event.number("sequence"),
+                event.text("recorded_at"),
+                event.text("name"),
+                event.text("revision"),
+                event.bytes("payload"),
+                event.bytes("metadata"));
+    }
+
+    private boolean isAlone() {
+        return database.sql("SELECT pg_try_advisory_xact_lock(?)")
+                .param(ONE_AT_A_TIME)
+                .query(Boolean.class)
+                .single();
+    }
+}

@@ -1,0 +1,136 @@
+package org.liuhen.command.relay;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+
+/** A real Kafka broker in a JVM of its own, which can be killed and started again. */
+public final class Broker implements AutoCloseable {
+    private final Path directory;
+    private final int port = freePort();
+    private final int controllerPort = freePort();
+    private Process process;
+
+    private Broker(Path directory) {
+        this.directory = directory;
+    }
+
+    /** A new, empty one, ready for clients. */
+    public static Broker in(Path directory) {
+        try {
+            Broker broker = new Broker(directory);
+            broker.format();
+            broker.start();
+            return broker;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** For clients. */
+    public String address() {
+        return "localhost:" + port;
+    }
+
+    private void format() throws IOException, InterruptedException {
+        Files.createDirectories(directory);
+        Files.write(
+                settings(),
+                List.of(
+                        "process.roles=broker,controller",
+                        "node.id=1",
+                        "listeners=PLAINTEXT://localhost:"
+                                + port
+                                + ",CONTROLLER://localhost:"
+                                + controllerPort,
+                        "advertised.listeners=PLAINTEXT://localhost:" + port,
+                        "controller.listener.names=CONTROLLER",
+                        "controller.quorum.bootstrap.servers=localhost:" + controllerPort,
+                        "log.dirs=" + directory.resolve("log"),
+                        "offsets.topic.replication.factor=1",
+                        "transaction.state.log.replication.factor=1",
+                        "transaction.state.log.min.isr=1",
+                        "group.initial.rebalance.delay.ms=0",
+                        "num.partitions=1"));
+        Process formatting =
+                java(
+                        "kafka.tools.StorageTool",
+                        "format",
+                        "--standalone",
+                        "-t",
+                        "4L6g3nShT-eMCtK--X86sw",
+                        "-c",
+                        settings().toString());
+        if (formatting.waitFor() != 0) {
+            throw new IllegalStateException("not formatted, see " + directory);
+        }
+    }
+
+    /** Starts it, and waits until it answers. */
+    public void start() throws IOException {
+        process = java("kafka.Kafka", settings().toString());
+        await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(this::answers);
+    }
+
+    private boolean answers() throws Exception {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("it ended, see " + directory);
+        }
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+            return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
+        }
+    }
+
+    /** Kill -9. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private Path settings() {
+        return directory.resolve("server.properties");
+    }
+
+    private Process java(String... arguments) throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx384m",
+                                "-XX:+UseSerialGC",
+                                "-cp",
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path"))));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("out").toFile()))
+                .start();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

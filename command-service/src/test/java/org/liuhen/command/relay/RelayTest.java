@@ -1,0 +1,278 @@
+package org.liuhen.command.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.liuhen.command.Cast;
+import org.liuhen.command.CommandApplication;
+import org.liuhen.command.Commands;
+import org.liuhen.contracts.RelayedEvent;
+import org.liuhen.database.TestDatabase;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+class RelayTest {
+    @TempDir private static Path directory;
+    private static Broker broker;
+
+    private final TestDatabase database = TestDatabase.create();
+    private final String topic = "events-" + System.nanoTime();
+    private int texts;
+
+    @BeforeAll
+    static void startKafka() {
+        broker = Broker.in(directory.resolve("kafka"));
+    }
+
+    @AfterAll
+    static void stopKafka() {
+        broker.close();
+    }
+
+    @Test
+    void whateverIsWrittenIsSentInTheOrderOfItsReport() {
+        try (ConfigurableApplicationContext service = service()) {
+            open(service, 2001);
+            open(service, 2002);
+            edit(service, 2001, 20);
+            edit(service, 2002, 20);
+            List<RelayedEvent> sent = sent(42);
+            assertThat(sent).hasSize(42);
+            ordered(sent);
+            assertThat(sent).containsExactlyInAnyOrderElementsOf(stored());
+        }
+    }
+
+    @Test
+    void theTopicIsMadeToBeKeptForEver() throws Exception {
+        try (ConfigurableApplicationContext service = service();
+                Admin admin = admin()) {
+            open(service, 2001);
+            sent(1);
+            assertThat(new Topic(settings(topic)).prepare(admin)).isEmpty();
+        }
+    }
+
+    @Test
+    void aTopicThatWouldForgetIsNotSentTo() throws Exception {
+        try (Admin admin = admin()) {
+            admin.createTopics(
+                            List.of(
+                                    new NewTopic(topic, 1, (short) 1)
+                                            .configs(Map.of("cleanup.policy", "compact"))))
+                    .all()
+                    .get();
+            try (ConfigurableApplicationContext service = service()) {
+                open(service, 2001);
+                RelayLoop loop = service.getBean(RelayLoop.class);
+                await().until(() -> loop.fault().isPresent());
+                assertThat(loop.fault().orElseThrow())
+                        .contains("cleanup.policy 是 compact，须为 delete", "retention.ms");
+                assertThat(service.getBean(RelayPosition.class).backlog().events()).isOne();
+            }
+        }
+    }
+
+    @Test
+    void commandsGoOnWhileTheBrokerIsDownAndTheBacklogDrainsByItself() throws Exception {
+        try (ConfigurableApplicationContext service = service()) {
+            open(service, 2001);
+            sent(1);
+            broker.kill();
+            edit(service, 2001, 30);
+            RelayPosition position = service.getBean(RelayPosition.class);
+            assertThat(position.backlog().events()).isEqualTo(30);
+            assertThat(position.backlog().oldest()).isPresent();
+            MeterRegistry meters = service.getBean(MeterRegistry.class);
+            assertThat(meters.get("liuhen.relay.backlog").gauge().value()).isEqualTo(30);
+            RelayHealth health = service.getBean(RelayHealth.class);
+            await().until(() -> health.health().getStatus().equals(Status.DOWN));
+            broker.start();
+            await().atMost(Duration.ofMinutes(1)).until(() -> position.backlog().events() == 0);
+            assertThat(meters.get("liuhen.relay.lag").gauge().value()).isZero();
+            await().until(() -> health.health().getStatus().equals(Status.UP));
+            List<RelayedEvent> sent = sent(31);
+            ordered(sent);
+            assertThat(sent).containsAll(stored());
+        }
+    }
+
+    @Test
+    void aLatecomerIsSentThoughLaterOnesWereSentBefore() throws Exception {
+        try (ConfigurableApplicationContext service = service()) {
+            SingleConnectionDataSource slow =
+                    new SingleConnectionDataSource(
+                            database.settings().url(),
+                            database.settings().username(),
+                            database.settings().password(),
+                            true);
+            try {
+                slow.setAutoCommit(false);
+                JdbcClient late = JdbcClient.create(slow);
+                late.sql(
+                                """
+                                INSERT INTO record.event (event_id, report_id, sequence, recorded_at,
+                                    name, revision, payload, metadata)
+                                VALUES ('late', 'late-report', 0, '2024-01-01T00:00:00Z',
+                                    'section-withdrawn', '1', '{}', '{}')\
+                                """)
+                        .update();
+                open(service, 2001);
+                edit(service, 2001, 5);
+                sent(6);
+                restartBetween(service);
+                slow.getConnection().commit();
+            } finally {
+                slow.destroy();
+            }
+            await().untilAsserted(() ->
+                    assertThat(read()).extracting(RelayedEvent::eventId).contains("late"));
+        }
+    }
+
+    @Test
+    void anotherProcessTakesOverAndNothingIsMissing() {
+        ConfigurableApplicationContext first = service();
+        try (ConfigurableApplicationContext second = service()) {
+            open(first, 2001);
+            edit(second, 2001, 10);
+            sent(11);
+            first.close();
+            edit(second, 2001, 10);
+            List<RelayedEvent> sent = sent(21);
+            ordered(sent);
+            assertThat(sent).containsAll(stored());
+        } finally {
+            first.close();
+        }
+    }
+
+    /** The loop of this process forgets what it has in memory. */
+    private static void restartBetween(ConfigurableApplicationContext service) {
+        RelayLoop loop = service.getBean(RelayLoop.class);
+        loop.stop();
+        loop.start();
+    }
+
+    private ConfigurableApplicationContext service() {
+        return CommandApplication.on(
+                database,
+                "--liuhen.relay.bootstrap-servers=" + broker.address(),
+                "--liuhen.relay.topic=" + topic,
+                "--liuhen.relay.partitions=4");
+    }
+
+    private static void open(ConfigurableApplicationContext service, int year) {
+        service.getBean(Commands.class).carryOut(Cast.DRAFTER, Cast.request(), Cast.open(year, 2));
+    }
+
+    private void edit(ConfigurableApplicationContext service, int year, int times) {
+        Commands commands = service.getBean(Commands.class);
+        for (int i = 0; i < times; i++) {
+            int revision = revisions.merge(year, 1, Integer::sum);
+            commands.carryOut(
+                    Cast.DRAFTER,
+                    Cast.request(),
+                    Cast.edit(year, "1.1", "第" + ++texts + "稿", revision));
+        }
+    }
+
+    private final Map<Integer, Integer> revisions = new HashMap<>();
+
+    /** A report's versions come one after the other; what came before may come again. */
+    private static void ordered(List<RelayedEvent> events) {
+        Map<String, Long> next = new HashMap<>();
+        for (RelayedEvent event : events) {
+            long expected = next.getOrDefault(event.reportId(), 0L);
+            assertThat(event.sequence()).isLessThanOrEqualTo(expected);
+            next.merge(event.reportId(), event.sequence() + 1, Math::max);
+        }
+    }
+
+    private List<RelayedEvent> sent(int atLeast) {
+        await().atMost(Duration.ofMinutes(1)).until(() -> read().size() >= atLeast);
+        return read();
+    }
+
+    /** All that is there for readers, from the beginning. */
+    private List<RelayedEvent> read() {
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                broker.address(),
+                                "isolation.level",
+                                "read_committed",
+                                "key.deserializer",
+                                StringDeserializer.class,
+                                "value.deserializer",
+                                ByteArrayDeserializer.class))) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(topic).stream()
+                            .map(p -> new TopicPartition(topic, p.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<RelayedEvent> events = new ArrayList<>();
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> events.add(event(record)));
+            }
+            return events;
+        }
+    }
+
+    private static RelayedEvent event(ConsumerRecord<String, byte[]> record) {
+        Map<String, byte[]> headers = new LinkedHashMap<>();
+        record.headers().forEach(header -> headers.put(header.key(), header.value()));
+        RelayedEvent event = RelayedEvent.of(headers, record.value());
+        assertThat(record.key()).isEqualTo(event.reportId());
+        return event;
+    }
+
+    private List<RelayedEvent> stored() {
+        return database.asOwner()
+                .sql("SELECT * FROM record.event ORDER BY position")
+                .query((row, _) ->
+                        new RelayedEvent(
+                                row.getLong("position"),
+                                row.getString("event_id"),
+                                row.getString("report_id"),
+                                row.getLong("sequence"),
+                                row.getString("recorded_at"),
+                                row.getString("name"),
+                                row.getString("revision"),
+                                row.getBytes("payload"),
+                                row.getBytes("metadata")))
+                .list();
+    }
+
+    private static Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", broker.address()));
+    }
+
+    private static RelaySettings settings(String topic) {
+        return new RelaySettings(broker.address(), topic, 4, (short) 1, Map.of());
+    }
+}
