@@ -45,7 +45,8 @@ public class Commands {
                                             new CommandContext(person, request).asMetaData()));
             return switch (outcome) {
                 case Outcome.Accepted accepted -> accepted;
-                case Outcome.Declined(Refused refusal) -> firstAnswer(person, request, refusal);
+                case Outcome.Declined(_, _, Refused refusal) ->
+                        firstAnswer(person, request, refusal);
             };
         } catch (Refused refusal) {
             return firstAnswer(person, request, refusal);
