@@ -30,6 +30,7 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.liuhen.contracts.ContractJson;
+import org.liuhen.contracts.Upcasting;
 import org.liuhen.database.Schema;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -54,7 +55,7 @@ class RecordConfiguration {
     @Bean
     @Qualifier("eventSerializer")
     Serializer eventSerializer() {
-        return new EventSerializer();
+        return new EventSerializer(Upcasting.present());
     }
 
     @Bean

@@ -38,7 +38,7 @@ public final class ContractJson {
         return MAPPER.writeValueAsBytes(event);
     }
 
-    public static ReportEvent read(EventContract contract, byte[] json) {
+    static ReportEvent read(EventContract contract, byte[] json) {
         return MAPPER.readValue(json, contract.type());
     }
 

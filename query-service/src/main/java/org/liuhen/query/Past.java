@@ -14,10 +14,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.contracts.ContractJson;
 import org.liuhen.contracts.Envelope;
-import org.liuhen.contracts.EventContract;
+import org.liuhen.contracts.Upcasting;
 import org.liuhen.workflow.Recorded;
 import org.liuhen.workflow.Report;
 import org.liuhen.workflow.ReportState;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -33,12 +34,19 @@ public class Past {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final JdbcClient database;
+    private final Upcasting upcasting;
     private final Arrivals arrivals = new Arrivals();
     private final Cache<String, ReportState> remembered =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
+    @Autowired
     Past(JdbcClient database) {
+        this(database, Upcasting.present());
+    }
+
+    Past(JdbcClient database, Upcasting upcasting) {
         this.database = database;
+        this.upcasting = upcasting;
     }
 
     /** The version that is visible now; 0 where no such report is. */
@@ -151,14 +159,13 @@ public class Past {
                 .orElse(null);
     }
 
-    private static Recorded recorded(ResultSet row) throws SQLException {
-        EventContract contract =
-                EventContract.named(row.getString("name"), row.getString("revision"));
+    private Recorded recorded(ResultSet row) throws SQLException {
         Envelope envelope =
                 Envelope.of(
                         ContractJson.mapper().readValue(row.getBytes("metadata"), new Metadata()));
         return new Recorded(
-                ContractJson.read(contract, row.getBytes("payload")),
+                upcasting.read(
+                        row.getString("name"), row.getString("revision"), row.getBytes("payload")),
                 envelope.by(),
                 row.getTimestamp("recorded_at").toInstant());
     }
