@@ -223,6 +223,24 @@ class RecordTest {
     }
 
     @Test
+    void aSnapshotOfAnotherRevisionIsNotRead() {
+        commands.carryOut(DRAFTER, request(), open(2012, 1));
+        application
+                .sql(
+                        """
+                        INSERT INTO record.snapshot
+                        SELECT event_id, report_id, sequence, stream_type, recorded_at,
+                               'report-state', 'other', 'not a state', metadata
+                        FROM record.event WHERE report_id = ?\
+                        """)
+                .param(reportId(2012))
+                .update();
+        service.getBean(Cache.class).removeAll();
+        assertThat(commands.carryOut(DRAFTER, request(), edit(2012, "1.1", "改", 1)).version())
+                .isEqualTo(2);
+    }
+
+    @Test
     void theNextStartGoesOnWhereThisOneStopped() {
         commands.carryOut(DRAFTER, request(), open(2010, 1));
         try (ConfigurableApplicationContext later = CommandApplication.on(DATABASE)) {

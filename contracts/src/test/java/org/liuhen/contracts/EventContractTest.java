@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -19,10 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.liuhen.workflow.Actor;
 import org.liuhen.workflow.Organisation;
-import org.liuhen.workflow.Recorded;
-import org.liuhen.workflow.Report;
 import org.liuhen.workflow.ReportEvent;
-import org.liuhen.workflow.ReportState;
 import org.liuhen.workflow.Role;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -94,25 +89,6 @@ class EventContractTest {
                 .isInstanceOf(EventContract.UnknownContract.class);
         assertThatThrownBy(() -> EventContract.of(String.class))
                 .isInstanceOf(EventContract.UnknownContract.class);
-    }
-
-    @Test
-    void aFoldedStateReadsBackAsItWas() {
-        Actor by =
-                new Actor(
-                        "u1", "张三", new Organisation("jiangmen-ecology", "局"), "科员", Role.DRAFTER);
-        ReportState state = null;
-        List<ReportState> states = new ArrayList<>();
-        for (ReportEvent event : SampleEvents.all()) {
-            if (!(event instanceof org.liuhen.workflow.RevisionEvent.RevisionRejected)
-                    && !(event instanceof org.liuhen.workflow.RevisionEvent.RevisionWithdrawn)) {
-                state = Report.evolve(state, new Recorded(event, by, Instant.EPOCH));
-                states.add(state);
-            }
-        }
-        for (ReportState each : states) {
-            assertThat(ContractJson.readState(ContractJson.write(each))).isEqualTo(each);
-        }
     }
 
     @Test

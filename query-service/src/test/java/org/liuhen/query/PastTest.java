@@ -110,6 +110,21 @@ class PastTest {
     }
 
     @Test
+    void aStoredStateOfAnotherRevisionIsNotRead() {
+        running.database
+                .sql(
+                        """
+                        INSERT INTO view.past_event
+                        SELECT 'copy', version, event_id, name, revision, recorded_at, payload, metadata
+                        FROM view.past_event WHERE report_id = ?;
+                        INSERT INTO view.past_state VALUES ('copy', 200, 'other', 'not a state')\
+                        """)
+                .param(id)
+                .update();
+        assertThat(running.past.at("copy", 210)).isEqualTo(running.past.at(id, 210));
+    }
+
+    @Test
     void anEventOfAnEarlierRevisionIsReadAsThePresentOne() {
         running.database
                 .sql(
