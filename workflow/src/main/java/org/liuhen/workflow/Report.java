@@ -185,6 +185,7 @@ public final class Report {
                             i.target(),
                             i.actual(),
                             null,
+                            i.actual() != null && i.actual().value() != null,
                             List.of()));
         }
         Map<String, LineItemState> lines = new LinkedHashMap<>();
