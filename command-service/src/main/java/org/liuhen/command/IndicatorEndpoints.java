@@ -76,18 +76,22 @@ class IndicatorEndpoints {
             @PathVariable String r,
             @PathVariable String i,
             @RequestBody Asking body) {
-        Missing missing = new Missing();
-        Target target = missing.value("target", body.target, new Target(null, null, null, null));
-        missing.throwIfAny();
         String id = IdentifierFactory.getInstance().generateIdentifier();
         Outcome.Accepted accepted =
                 commands.carryOut(
                         person,
                         request,
-                        new RequestRevision(r, i, id, target, body.reason, body.basis));
+                        () -> new RequestRevision(r, i, id, target(body), body.reason, body.basis));
         return Answer.created(
                 accepted,
                 "/api/reports/" + accepted.reportId() + "#revisions/" + accepted.revisionId());
+    }
+
+    private static Target target(Asking body) {
+        Missing missing = new Missing();
+        Target target = missing.value("target", body.target, new Target(null, null, null, null));
+        missing.throwIfAny();
+        return target;
     }
 
     @Schema(name = "Reason")
