@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.jcache.spi.CaffeineCachingProvider;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +35,7 @@ import org.liuhen.contracts.Upcasting;
 import org.liuhen.database.Schema;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The record: the event store in PostgreSQL, and what keeps reading it cheap. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
@@ -43,13 +45,26 @@ class RecordConfiguration {
     private static final int EVENTS_PER_READ = 100;
     private static final int EVENTS_AT_THE_TAIL = 500;
 
-    static {
-        GenericEventMessage.clock = new ServerClock(Clock.systemUTC());
-    }
-
     @Bean
     Schema recordSchema() {
         return new Schema("record");
+    }
+
+    /** The latest events are the last ones, but for those that were recorded at the same time. */
+    @Bean
+    ServerClock serverClock(JdbcClient database) {
+        ServerClock clock = new ServerClock(Clock.systemUTC());
+        database.sql(
+                        """
+                        SELECT max(recorded_at::timestamptz) FROM (
+                            SELECT recorded_at FROM record.event
+                            ORDER BY position DESC LIMIT 1000) AS latest\
+                        """)
+                .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)))
+                .single()
+                .ifPresent(time -> clock.notBefore(time.toInstant()));
+        GenericEventMessage.clock = clock;
+        return clock;
     }
 
     @Bean
