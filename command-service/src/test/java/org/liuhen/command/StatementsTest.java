@@ -10,12 +10,14 @@ import static org.liuhen.command.Cast.request;
 
 import java.util.stream.IntStream;
 import org.axonframework.common.caching.Cache;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.liuhen.database.Statements;
 import org.liuhen.database.TestDatabase;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** What a command costs in statements: settings that could silently be lost show here. */
 class StatementsTest {
@@ -53,6 +55,13 @@ class StatementsTest {
         statements.forget();
         commands.carryOut(DRAFTER, request(), edit(2002, "1.1", "改", 1));
         assertThat(statements.on("record")).filteredOn(sql -> sql.startsWith("SELECT")).hasSize(2);
+    }
+
+    @Test
+    void fewEventsAreKeptForReadersAtTheTail() {
+        Object producer =
+                ReflectionTestUtils.getField(service.getBean(EmbeddedEventStore.class), "producer");
+        assertThat(ReflectionTestUtils.getField(producer, "cachedEvents")).isEqualTo(500);
     }
 
     @Test
