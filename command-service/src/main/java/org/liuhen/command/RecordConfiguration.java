@@ -31,6 +31,7 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.liuhen.contracts.ContractJson;
+import org.liuhen.contracts.Footprint;
 import org.liuhen.contracts.Upcasting;
 import org.liuhen.database.Schema;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -40,7 +41,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The record: the event store in PostgreSQL, and what keeps reading it cheap. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class RecordConfiguration {
-    private static final int CACHED_REPORTS = 1_000;
     private static final int EVENTS_BETWEEN_SNAPSHOTS = 100;
     private static final int EVENTS_PER_READ = 100;
     private static final int EVENTS_AT_THE_TAIL = 500;
@@ -106,13 +106,14 @@ class RecordConfiguration {
                 .build();
     }
 
-    /** Bounded, by reference, and indifferent to the garbage collector. */
+    /** Bounded by what it holds, by reference, and indifferent to the garbage collector. */
     @Bean
     Cache reportCache() {
         CacheManager caches = new CaffeineCachingProvider().getCacheManager();
         CaffeineConfiguration<Object, Object> bounded = new CaffeineConfiguration<>();
         bounded.setStoreByValue(false);
-        bounded.setMaximumSize(OptionalLong.of(CACHED_REPORTS));
+        bounded.setMaximumWeight(OptionalLong.of(Footprint.most()));
+        bounded.setWeigherFactory(Optional.of(ReportWeigher::new));
         caches.destroyCache("reports");
         return new JCacheAdapter(caches.createCache("reports", bounded));
     }

@@ -14,6 +14,7 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.liuhen.contracts.Footprint;
 import org.liuhen.database.Statements;
 import org.liuhen.database.TestDatabase;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -65,12 +66,19 @@ class StatementsTest {
     }
 
     @Test
-    void theCacheIsBounded() {
+    void theCacheIsBoundedByWhatItHolds() {
         Cache cache = service.getBean(Cache.class);
-        IntStream.range(0, 3_000).forEach(n -> cache.put("report " + n, new Object()));
+        ReportWeigher weigher = new ReportWeigher();
+        commands.carryOut(DRAFTER, request(), open(2003, 1));
+        int small = weigher.weigh("", cache.get(reportId(2003)));
+        commands.carryOut(DRAFTER, request(), edit(2003, "1.1", "长".repeat(90_000), 1));
+        Object large = cache.get(reportId(2003));
+        assertThat(weigher.weigh("", large)).isGreaterThan(small + 170_000);
+        int many = (int) (2 * Footprint.most() / 180_000);
+        IntStream.range(0, many).forEach(n -> cache.put("report " + n, large));
         await().until(() ->
-                IntStream.range(0, 3_000).filter(n -> cache.containsKey("report " + n)).count()
-                        <= 1_000);
+                IntStream.range(0, many).filter(n -> cache.containsKey("report " + n)).count()
+                        <= Footprint.most() / 180_000);
         cache.removeAll();
         assertThat(cache.<Object, Object>get(reportId(2001))).isNull();
     }

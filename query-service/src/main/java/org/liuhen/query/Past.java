@@ -1,7 +1,6 @@
 package org.liuhen.query;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,14 +29,12 @@ import tools.jackson.core.type.TypeReference;
  */
 @Component
 public class Past {
-    private static final int REMEMBERED = 500;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final JdbcClient database;
     private final Upcasting upcasting;
     private final Arrivals arrivals = new Arrivals();
-    private final Cache<String, ReportState> remembered =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<String, ReportState> remembered = Remembered.states();
 
     @Autowired
     Past(JdbcClient database) {
