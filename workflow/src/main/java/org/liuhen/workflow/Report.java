@@ -111,7 +111,7 @@ public final class Report {
         faults.text("opinion", command.opinion());
         faults.throwIfAny();
         if (report.isFinal()) {
-            throw Refused.because(WRONG_STATE, "报告已经定稿，不能再报送。");
+            throw Refused.because(WRONG_STATE, "报告已经定稿，不必再报送。");
         }
         String stage = report.stage();
         List<SectionState> waiting = notYetApproved(report);

@@ -187,7 +187,7 @@ final class Revision {
                         .revision(id)
                         .orElseThrow(() -> Refused.because(NOT_FOUND, "没有找到这项指标调整申请，请核对编号。"));
         if (revision.status() != RevisionState.Status.OPEN) {
-            throw Refused.because(WRONG_STATE, "这项指标调整申请已经办结，不能再次办理。");
+            throw Refused.because(WRONG_STATE, "这项指标调整申请已经办结，不能再次办理；如仍须调整，请重新申请。");
         }
         return revision;
     }

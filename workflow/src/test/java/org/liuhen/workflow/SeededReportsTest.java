@@ -27,6 +27,9 @@ class SeededReportsTest {
     private static final int AFTER_FINAL = 10;
     private static final Instant START = Instant.parse("2024-03-01T00:00:00Z");
 
+    /** A refusal says what to do next, or that nothing need be done. */
+    private static final String[] NEXT_STEPS = {"请", "可以", "不必"};
+
     private static final long seed = Long.getLong("liuhen.seed", new Random().nextLong());
     private static final Set<Class<?>> events = new HashSet<>();
     private static final Set<RefusalCode> codes = EnumSet.noneOf(RefusalCode.class);
@@ -104,6 +107,7 @@ class SeededReportsTest {
                 assertThat(folded(history)).as(story).isEqualTo(live);
             } catch (Refused refused) {
                 codes.add(refused.code());
+                assertThat(refused.sentence()).as(story).containsAnyOf(NEXT_STEPS);
                 assertThat(refused.code().text()).as(story).isEqualTo(expected);
             }
             if (live != null) {
