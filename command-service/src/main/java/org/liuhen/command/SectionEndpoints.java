@@ -63,7 +63,7 @@ class SectionEndpoints {
     }
 
     @Schema(name = "Submission")
-    record Submission(@Schema(description = "附言") @Nullable String note) {}
+    record Submission(@Schema(description = "附言", example = "请审核") @Nullable String note) {}
 
     @PostMapping("/submit")
     @Operation(summary = "提交章节", description = "由本部门填报人办理，提交后进入科室负责人审核。")
@@ -78,7 +78,7 @@ class SectionEndpoints {
     }
 
     @Schema(name = "Withdrawal")
-    record Withdrawal(@Schema(description = "理由") @Nullable String reason) {}
+    record Withdrawal(@Schema(description = "理由", example = "还要补充一段") @Nullable String reason) {}
 
     @PostMapping("/withdraw")
     @Operation(summary = "撤回章节", description = "由提交人本人办理，限首次审核决定之前。")
