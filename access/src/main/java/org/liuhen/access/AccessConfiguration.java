@@ -87,7 +87,10 @@ public class AccessConfiguration {
         Organisations organisations =
                 new Organisations(
                         database,
-                        new AccountImport(database, new TransactionTemplate(transactions)),
+                        new AccountImport(
+                                database,
+                                new TransactionTemplate(transactions),
+                                settings.bcryptStrength()),
                         json);
         return switch (settings.mode()) {
             case DEMONSTRATION -> () -> organisations.demonstrate(passwords);

@@ -11,13 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Who may use this installation: {@code liuhen.*}.
  *
  * @param organisationFile organisations and accounts to add where they are absent
- * @param bcryptStrength of passwords hashed here; each step doubles the work
+ * @param bcryptStrength of every password; each step doubles the work. One for all: a name nobody
+ *     has costs as much as anybody's
  */
 @ConfigurationProperties("liuhen")
 public record AccessSettings(
         @DefaultValue("production") Mode mode,
         @Nullable Path organisationFile,
-        @DefaultValue("10") int bcryptStrength,
+        @DefaultValue("12") int bcryptStrength,
         @DefaultValue Session session) {
 
     void requireSecrets(DatabaseSettings database) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.liuhen.workflow.Organisation;
 import org.liuhen.workflow.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,14 +17,17 @@ final class AccountImport {
 
     private final JdbcClient database;
     private final TransactionOperations transaction;
+    private final Pattern hash;
 
-    AccountImport(JdbcClient database, TransactionOperations transaction) {
+    /** Takes hashes of this strength: others would tell by their time whose name there is. */
+    AccountImport(JdbcClient database, TransactionOperations transaction, int bcryptStrength) {
         this.database = database;
         this.transaction = transaction;
+        this.hash = Pattern.compile("\\{bcrypt}\\$2[aby]\\$%02d\\$.{53}".formatted(bcryptStrength));
     }
 
     void add(OrganisationFile file, boolean demonstration) {
-        file.accounts().forEach(AccountImport::check);
+        file.accounts().forEach(this::check);
         transaction.executeWithoutResult(_ -> {
             file.organisations().forEach(this::add);
             file.accounts().forEach(member -> add(member, demonstration));
@@ -31,17 +35,18 @@ final class AccountImport {
     }
 
     /** The three administrators (三员, GB/T 22239-2019) hold no other role. */
-    private static void check(OrganisationFile.Member member) {
+    private void check(OrganisationFile.Member member) {
         if (member.roles().size() > 1
                 && member.roles().stream().anyMatch(ADMINISTRATORS::contains)) {
             throw new StartRefused(
                     "账号 " + member.username() + " 在三员之外还有别的职责：" + member.roles(),
                     "系统管理员、安全管理员、审计管理员须各由专人担任，请修改组织文件后再启动。");
         }
-        if (member.passwordHash() == null || !member.passwordHash().startsWith("{bcrypt}$2")) {
+        if (member.passwordHash() == null || !hash.matcher(member.passwordHash()).matches()) {
             throw new StartRefused(
-                    "账号 " + member.username() + " 没有 bcrypt 密码散列",
-                    "请在组织文件的 passwordHash 中填写形如 {bcrypt}$2a$12$… 的散列后再启动。");
+                    "账号 " + member.username() + " 没有所设强度的 bcrypt 密码散列",
+                    "请在组织文件的 passwordHash 中填写形如 {bcrypt}$2a$12$… 的散列后再启动；"
+                            + "其中的强度（12）须与 liuhen.bcrypt-strength 相同。");
         }
     }
 

@@ -2,9 +2,11 @@ package org.liuhen.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.liuhen.workflow.Person;
 import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -14,9 +16,16 @@ final class SignIn {
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_PASSWORD = 1000;
 
+    /** Checking a password is hard work by design: others are left something to work with. */
+    private static final int LOOKED_AT_ONCE =
+            Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    private static final Duration LONGEST_QUEUE = Duration.ofSeconds(10);
+
     private final AuthenticationManager authentication;
     private final Accounts accounts;
     private final SignInBackOff backOff;
+    private final Semaphore looking = new Semaphore(LOOKED_AT_ONCE, true);
 
     SignIn(AuthenticationManager authentication, Accounts accounts, SignInBackOff backOff) {
         this.authentication = authentication;
@@ -28,32 +37,54 @@ final class SignIn {
         Journal.attempt(request, username);
         String name = Words.clean(username, LONGEST_NAME);
         String address = ClientAddress.network(request.getRemoteAddr());
-        Duration wait = backOff.wait(name, address);
+        refuseBefore(backOff.wait(name, address));
+        beginLooking();
+        try {
+            refuseBefore(backOff.attempt(name, address));
+            Optional<Person> person = person(username, password);
+            if (person.isPresent()) {
+                backOff.succeeded(name, address);
+                return person.get();
+            }
+        } finally {
+            looking.release();
+        }
+        throw Problem.of(ProblemCode.NOT_SIGNED_IN, "用户名或密码不正确，请核对后重新登录。");
+    }
+
+    private static void refuseBefore(Duration wait) {
         if (wait.isPositive()) {
             throw Problem.of(ProblemCode.TOO_MANY_REQUESTS, "登录失败次数过多，请稍候再试；如忘记密码，请联系系统管理员。")
                     .retryAfter(wait);
         }
-        if (password.length() <= LONGEST_PASSWORD && Words.areClean(username)) {
-            try {
-                Person person = person(username, password);
-                backOff.succeeded(name);
-                return person;
-            } catch (AuthenticationException _) {
-                // answered below, in the same words whatever was wrong
-            }
-        }
-        backOff.failed(name, address);
-        throw Problem.of(ProblemCode.NOT_SIGNED_IN, "用户名或密码不正确，请核对后重新登录。");
     }
 
-    private Person person(String name, String password) {
-        Authentication result =
-                authentication.authenticate(
-                        UsernamePasswordAuthenticationToken.unauthenticated(name, password));
-        if (result.getPrincipal() instanceof Account account) {
-            return accounts.person(account.id())
-                    .orElseThrow(() -> new BadCredentialsException("disabled since"));
+    private void beginLooking() {
+        try {
+            if (looking.tryAcquire(LONGEST_QUEUE.toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
-        throw new BadCredentialsException("no account");
+        throw Problem.of(ProblemCode.TOO_MANY_REQUESTS, "同时登录的人太多，请稍候再试。")
+                .retryAfter(LONGEST_QUEUE);
+    }
+
+    /** Nobody, whatever was wrong. */
+    private Optional<Person> person(String name, String password) {
+        if (password.length() > LONGEST_PASSWORD || !Words.areClean(name)) {
+            return Optional.empty();
+        }
+        try {
+            Authentication result =
+                    authentication.authenticate(
+                            UsernamePasswordAuthenticationToken.unauthenticated(name, password));
+            return result.getPrincipal() instanceof Account account
+                    ? accounts.person(account.id())
+                    : Optional.empty();
+        } catch (AuthenticationException _) {
+            return Optional.empty();
+        }
     }
 }

@@ -3,13 +3,15 @@ package org.liuhen.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.EstimationProbe;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Slows guessing down, per name and per address. Only failures count: whoever knows the password
- * may sign in as often as they like.
+ * Slows guessing down, per name and per address. An attempt is paid for before it is looked at, so
+ * that many at once are no more than many in turn, and paid back when it succeeds: whoever knows
+ * the password may sign in as often as they like.
  */
 final class SignInBackOff {
     private static final int MOST_REMEMBERED = 100_000;
@@ -28,13 +30,27 @@ final class SignInBackOff {
         return byName.compareTo(byAddress) > 0 ? byName : byAddress;
     }
 
-    void failed(String name, String address) {
-        names.get(name, _ -> bucket(FAILURES_OF_A_NAME, PER_NAME)).tryConsume(1);
-        addresses.get(address, _ -> bucket(FAILURES_OF_AN_ADDRESS, PER_ADDRESS)).tryConsume(1);
+    /** Pays for one attempt; says how long there is to wait where it cannot be paid for. */
+    Duration attempt(String name, String address) {
+        Bucket ofName = names.get(name, _ -> bucket(FAILURES_OF_A_NAME, PER_NAME));
+        Bucket ofAddress = addresses.get(address, _ -> bucket(FAILURES_OF_AN_ADDRESS, PER_ADDRESS));
+        Duration byName = pay(ofName);
+        if (byName.isPositive()) {
+            return byName;
+        }
+        Duration byAddress = pay(ofAddress);
+        if (byAddress.isPositive()) {
+            ofName.addTokens(1);
+        }
+        return byAddress;
     }
 
-    void succeeded(String name) {
+    void succeeded(String name, String address) {
         names.invalidate(name);
+        Bucket ofAddress = addresses.getIfPresent(address);
+        if (ofAddress != null) {
+            ofAddress.addTokens(1);
+        }
     }
 
     private static Duration wait(@Nullable Bucket bucket) {
@@ -45,6 +61,13 @@ final class SignInBackOff {
         return probe.canBeConsumed()
                 ? Duration.ZERO
                 : Duration.ofNanos(probe.getNanosToWaitForRefill());
+    }
+
+    private static Duration pay(Bucket bucket) {
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+        return probe.isConsumed()
+                ? Duration.ZERO
+                : Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill()));
     }
 
     private static Bucket bucket(int failures, Duration perFailure) {

@@ -22,6 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AccountJournalTest {
     private static final TestDatabase DATABASE = TestDatabase.create();
     private static final Running SERVICE = Running.on(DATABASE);
+    private static final String APPLICATION =
+            "数据库用户 liuhen_app_" + DATABASE.settings().url().replaceAll(".*/", "") + " ";
     private static final String NEW =
             """
             INSERT INTO access.account (id, username, name, organisation_id, post, password_hash)
@@ -43,16 +45,16 @@ class AccountJournalTest {
                         .query(String.class)
                         .list()
                         .stream()
-                        .filter(detail -> detail.startsWith("数据库用户 liuhen_app "))
+                        .filter(detail -> detail.startsWith(APPLICATION))
                         .toList();
         assertThat(people)
                 .hasSizeGreaterThanOrEqualTo(15)
-                .contains("数据库用户 liuhen_app 新增了账号 drafter（陈晓岚，jiangmen-ecology，规划财务科科员，启用）。");
+                .contains(APPLICATION + "新增了账号 drafter（陈晓岚，jiangmen-ecology，规划财务科科员，启用）。");
         assertThat(details("deputy", "role-granted"))
                 .containsExactlyInAnyOrder(
-                        "数据库用户 liuhen_app 授予了账号 deputy（谭敏仪）角色 填报人（DRAFTER）。",
-                        "数据库用户 liuhen_app 授予了账号 deputy（谭敏仪）角色 科室负责人（SECTION_HEAD）。",
-                        "数据库用户 liuhen_app 授予了账号 deputy（谭敏仪）角色 局领导（DIRECTOR）。");
+                        APPLICATION + "授予了账号 deputy（谭敏仪）角色 填报人（DRAFTER）。",
+                        APPLICATION + "授予了账号 deputy（谭敏仪）角色 科室负责人（SECTION_HEAD）。",
+                        APPLICATION + "授予了账号 deputy（谭敏仪）角色 局领导（DIRECTOR）。");
     }
 
     @Test
@@ -91,8 +93,8 @@ class AccountJournalTest {
         revoke(application, "by-application", "DRAFTER");
         assertThat(entries("by-application"))
                 .hasSize(3)
-                .allSatisfy(row ->
-                        assertThat(row.get("detail").toString()).startsWith("数据库用户 liuhen_app "));
+                .allSatisfy(
+                        row -> assertThat(row.get("detail").toString()).startsWith(APPLICATION));
     }
 
     @Test

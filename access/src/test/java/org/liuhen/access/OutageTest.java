@@ -12,7 +12,7 @@ class OutageTest {
         TestDatabase database = TestDatabase.create();
         try (Running service = Running.on(database)) {
             Client client = service.client().signIn("drafter");
-            shut(TestDatabase.create().asOwner(), service.databaseName());
+            shut(TestDatabase.asSuperuser(), service.databaseName());
             for (int i = 0; i < 3; i++) {
                 Client.Answer answer = client.get("/api/me");
                 assertThat(answer.status()).as(answer.toString()).isEqualTo(503);

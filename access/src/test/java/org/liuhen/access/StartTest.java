@@ -82,15 +82,22 @@ class StartTest {
             delimiter = '|',
             textBlock =
                     """
-                    plain-text   | "DIRECTOR"                        | 没有 bcrypt 密码散列
-                    {noop}secret | "DIRECTOR"                        | 没有 bcrypt 密码散列
+                    plain-text   | "DIRECTOR"                        | 没有所设强度的 bcrypt 密码散列
+                    COST         | "DIRECTOR"                        | 没有所设强度的 bcrypt 密码散列
+                    {noop}secret | "DIRECTOR"                        | 没有所设强度的 bcrypt 密码散列
                     OK           | "SECURITY_ADMIN", "AUDIT_ADMIN"   | 三员之外还有别的职责
                     OK           | "SYSTEM_ADMIN", "DRAFTER"         | 三员之外还有别的职责
                     OK           | "KING"                            | roles
                     """)
     void anOrganisationFileWithAMistakeIsRefusedWhole(String hash, String roles, String said)
             throws IOException {
-        String file = file(hash.equals("OK") ? hash("x") : hash, roles.replace("\"", ""));
+        String written =
+                switch (hash) {
+                    case "OK" -> hash("x");
+                    case "COST" -> hash("x").replace("$04$", "$05$");
+                    default -> hash;
+                };
+        String file = file(written, roles.replace("\"", ""));
         assertRefused(said, "组织文件", PRODUCTION, file);
         assertThat(
                         database.asOwner()

@@ -33,9 +33,10 @@ final class BareInserts {
                         CREATE SCHEMA bare;
                         CREATE TABLE bare.event (LIKE record.event INCLUDING ALL);
                         CREATE TABLE bare.receipt (LIKE record.receipt INCLUDING ALL);
-                        GRANT USAGE ON SCHEMA bare TO liuhen_app;
-                        GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA bare TO liuhen_app\
-                        """)
+                        GRANT USAGE ON SCHEMA bare TO "%1$s";
+                        GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA bare TO "%1$s"\
+                        """
+                                .formatted(office.pool().getUsername()))
                 .update();
     }
 

@@ -4,16 +4,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
-import org.axonframework.commandhandling.gateway.ExponentialBackOffIntervalRetryScheduler;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.liuhen.access.Access;
 import org.liuhen.access.EndpointRule;
 import org.liuhen.access.EndpointRules;
 import org.liuhen.database.DatabaseConfiguration;
-import org.liuhen.workflow.Refused;
 import org.liuhen.workflow.ReportCommand;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -22,9 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpMethod;
-import org.springframework.transaction.TransactionException;
 
 /** The command service: everything from a request to the record. */
 @Configuration(proxyBeanMethods = false)
@@ -32,9 +26,6 @@ import org.springframework.transaction.TransactionException;
 @Import(DatabaseConfiguration.class)
 @PropertySource("classpath:command-service.properties")
 public class CommandConfiguration {
-    private static final long FIRST_PAUSE_MILLIS = 5;
-    private static final int MOST_RETRIES = 8;
-
     @Bean
     EndpointRules commandRules() {
         return EndpointRules.of(
@@ -58,22 +49,12 @@ public class CommandConfiguration {
         return new EndpointRule(method, "/api/reports" + path, Access.SIGNED_IN);
     }
 
-    /**
-     * Retries a concurrent append, so that two people who work on different sections never see each
-     * other. Where the database is away the sender is told at once and decides.
-     */
     @Bean
     CommandGateway commandGateway(
             CommandBus bus, @Qualifier("commandRetries") ScheduledExecutorService executor) {
         return DefaultCommandGateway.builder()
                 .commandBus(bus)
-                .retryScheduler(
-                        ExponentialBackOffIntervalRetryScheduler.builder()
-                                .retryExecutor(executor)
-                                .maxRetryCount(MOST_RETRIES)
-                                .backoffFactor(FIRST_PAUSE_MILLIS)
-                                .addNonTransientFailurePredicate(CommandConfiguration::isFinal)
-                                .build())
+                .retryScheduler(new SecondAppends(executor))
                 .build();
     }
 
@@ -82,13 +63,5 @@ public class CommandConfiguration {
         return message ->
                 new VersionedAggregateIdentifier(
                         (Object) ((ReportCommand) message.getPayload()).reportId(), null);
-    }
-
-    private static boolean isFinal(Throwable failure) {
-        return failure instanceof Refused
-                || failure instanceof AggregateNotFoundException
-                || failure instanceof DataAccessException
-                || failure instanceof TransactionException
-                || failure instanceof EventStoreException;
     }
 }

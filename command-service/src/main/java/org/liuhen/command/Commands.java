@@ -1,5 +1,6 @@
 package org.liuhen.command;
 
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
@@ -45,7 +46,8 @@ public class Commands {
                                             new CommandContext(person, request).asMetaData()));
             return switch (outcome) {
                 case Outcome.Accepted accepted -> accepted;
-                case Outcome.Declined(Refused refusal) -> firstAnswer(person, request, refusal);
+                case Outcome.Declined(_, _, Refused refusal) ->
+                        firstAnswer(person, request, refusal);
             };
         } catch (Refused refusal) {
             return firstAnswer(person, request, refusal);
@@ -55,9 +57,32 @@ public class Commands {
             LOG.warn("not carried out: {}", command.getClass().getSimpleName(), e);
             throw Problem.of(ProblemCode.UNAVAILABLE, "系统繁忙，此次没有办理，请稍后用同一个幂等键重试。");
         } catch (AggregateNotFoundException _) {
-            Report.decide(null, person, command);
-            throw new IllegalStateException("only opening a report makes one");
+            return firstAnswer(person, request, refusalOf(person, command));
         }
+    }
+
+    private static Refused refusalOf(Person person, ReportCommand withoutReport) {
+        try {
+            Report.decide(null, person, withoutReport);
+        } catch (Refused refusal) {
+            return refusal;
+        }
+        throw new IllegalStateException("only opening a report makes one");
+    }
+
+    /**
+     * The same for a command that is yet to be put together.
+     *
+     * @param command refuses where something is missing
+     */
+    Outcome.Accepted carryOut(Person person, Request request, Supplier<ReportCommand> command) {
+        ReportCommand complete;
+        try {
+            complete = command.get();
+        } catch (Refused incomplete) {
+            return firstAnswer(person, request, incomplete);
+        }
+        return carryOut(person, request, complete);
     }
 
     /** What the key was answered with; without such an answer, the reason we ask for it stands. */

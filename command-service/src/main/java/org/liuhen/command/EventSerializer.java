@@ -12,6 +12,7 @@ import org.axonframework.serialization.SimpleSerializedType;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.contracts.ContractJson;
 import org.liuhen.contracts.EventContract;
+import org.liuhen.contracts.Upcasting;
 import org.liuhen.workflow.ReportEvent;
 import org.liuhen.workflow.ReportState;
 import tools.jackson.core.type.TypeReference;
@@ -27,6 +28,11 @@ class EventSerializer implements Serializer {
             new SimpleSerializedType(ReportAggregate.SNAPSHOT, ContractJson.STATE_REVISION);
 
     private final Converter converter = new ChainingConverter();
+    private final Upcasting upcasting;
+
+    EventSerializer(Upcasting upcasting) {
+        this.upcasting = upcasting;
+    }
 
     @Override
     public <T> SerializedObject<T> serialize(
@@ -65,7 +71,7 @@ class EventSerializer implements Serializer {
         if (type.getName().equals(SNAPSHOT.getName())) {
             return ReportAggregate.class;
         }
-        return EventContract.named(type.getName(), type.getRevision()).type();
+        return EventContract.named(type.getName()).type();
     }
 
     @Override
@@ -103,14 +109,14 @@ class EventSerializer implements Serializer {
         };
     }
 
-    private static Object read(SerializedType type, byte[] json) {
+    private Object read(SerializedType type, byte[] json) {
         if (type.getName().equals(METADATA.getName())) {
             return MetaData.from(ContractJson.mapper().readValue(json, new StringMap()));
         }
         if (type.getName().equals(SNAPSHOT.getName())) {
             return new ReportAggregate(ContractJson.readState(json));
         }
-        return ContractJson.read(EventContract.named(type.getName(), type.getRevision()), json);
+        return upcasting.read(type.getName(), type.getRevision(), json);
     }
 
     private static final class StringMap extends TypeReference<Map<String, @Nullable String>> {}

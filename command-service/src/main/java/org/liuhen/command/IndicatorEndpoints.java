@@ -39,8 +39,9 @@ class IndicatorEndpoints {
             @Schema(description = "完成值，按原文填写；没有的填 null 并说明", example = "2781")
                     @Nullable String value,
             @Schema(description = "计量单位", example = "人次") @Nullable String unit,
-            @Schema(description = "说明") @Nullable String explanation,
-            @Schema(description = "更正原因，改动已填报的完成值时必填") @Nullable String reason) {}
+            @Schema(description = "说明", example = "第三方调查数据尚未发布") @Nullable String explanation,
+            @Schema(description = "更正原因，改动已填报的完成值时必填", example = "统计口径更正")
+                    @Nullable String reason) {}
 
     @PutMapping("/actual")
     @Operation(summary = "填报完成值", description = "由本部门填报人办理。")
@@ -76,22 +77,27 @@ class IndicatorEndpoints {
             @PathVariable String r,
             @PathVariable String i,
             @RequestBody Asking body) {
-        Missing missing = new Missing();
-        Target target = missing.value("target", body.target, new Target(null, null, null, null));
-        missing.throwIfAny();
         String id = IdentifierFactory.getInstance().generateIdentifier();
         Outcome.Accepted accepted =
                 commands.carryOut(
                         person,
                         request,
-                        new RequestRevision(r, i, id, target, body.reason, body.basis));
+                        () -> new RequestRevision(r, i, id, target(body), body.reason, body.basis));
         return Answer.created(
                 accepted,
                 "/api/reports/" + accepted.reportId() + "#revisions/" + accepted.revisionId());
     }
 
+    private static Target target(Asking body) {
+        Missing missing = new Missing();
+        Target target = missing.value("target", body.target, new Target(null, null, null, null));
+        missing.throwIfAny();
+        return target;
+    }
+
     @Schema(name = "Reason")
-    record Reason(@Schema(description = "理由") @Nullable String reason) {}
+    record Reason(
+            @Schema(description = "理由", example = "依据不足，请补充文件后再申请") @Nullable String reason) {}
 
     @PostMapping("/revisions/{v}/approve")
     @Operation(summary = "同意调整", description = "由财政局绩效科办理。目标值随即改变，原目标值仍可查看。")

@@ -24,9 +24,9 @@ class LineItemEndpoints {
     record Expenditure(
             @Schema(description = "年初预算，按原文填写", example = "7,968.73")
                     @Nullable String initialBudget,
-            @Schema(description = "调整预算") @Nullable String adjustedBudget,
+            @Schema(description = "调整预算", example = "6,950.10") @Nullable String adjustedBudget,
             @Schema(description = "支出", example = "6,771.02") @Nullable String executed,
-            @Schema(description = "理由") @Nullable String reason) {}
+            @Schema(description = "理由", example = "按决算数登记") @Nullable String reason) {}
 
     @PutMapping("/api/reports/{r}/line-items/{l}")
     @Operation(summary = "登记预算与支出", description = "由本部门填报人办理。三项数额一并登记，没有的填 null。")

@@ -18,6 +18,8 @@ public sealed interface Outcome {
     /**
      * A rule forbade it. A value and no exception: thrown through the unit of work it would throw
      * the report out of the cache.
+     *
+     * @param version the report's number of events when it was decided
      */
-    record Declined(Refused refusal) implements Outcome {}
+    record Declined(String reportId, long version, Refused refusal) implements Outcome {}
 }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.jcache.spi.CaffeineCachingProvider;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,31 +31,46 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.liuhen.contracts.ContractJson;
+import org.liuhen.contracts.Footprint;
+import org.liuhen.contracts.Upcasting;
 import org.liuhen.database.Schema;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The record: the event store in PostgreSQL, and what keeps reading it cheap. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class RecordConfiguration {
-    private static final int CACHED_REPORTS = 1_000;
     private static final int EVENTS_BETWEEN_SNAPSHOTS = 100;
     private static final int EVENTS_PER_READ = 100;
     private static final int EVENTS_AT_THE_TAIL = 500;
-
-    static {
-        GenericEventMessage.clock = new ServerClock(Clock.systemUTC());
-    }
 
     @Bean
     Schema recordSchema() {
         return new Schema("record");
     }
 
+    /** The latest events are the last ones, but for those that were recorded at the same time. */
+    @Bean
+    ServerClock serverClock(JdbcClient database) {
+        ServerClock clock = new ServerClock(Clock.systemUTC());
+        database.sql(
+                        """
+                        SELECT max(recorded_at::timestamptz) FROM (
+                            SELECT recorded_at FROM record.event
+                            ORDER BY position DESC LIMIT 1000) AS latest\
+                        """)
+                .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)))
+                .single()
+                .ifPresent(time -> clock.notBefore(time.toInstant()));
+        GenericEventMessage.clock = clock;
+        return clock;
+    }
+
     @Bean
     @Qualifier("eventSerializer")
     Serializer eventSerializer() {
-        return new EventSerializer();
+        return new EventSerializer(Upcasting.present());
     }
 
     @Bean
@@ -90,13 +106,14 @@ class RecordConfiguration {
                 .build();
     }
 
-    /** Bounded, by reference, and indifferent to the garbage collector. */
+    /** Bounded by what it holds, by reference, and indifferent to the garbage collector. */
     @Bean
     Cache reportCache() {
         CacheManager caches = new CaffeineCachingProvider().getCacheManager();
         CaffeineConfiguration<Object, Object> bounded = new CaffeineConfiguration<>();
         bounded.setStoreByValue(false);
-        bounded.setMaximumSize(OptionalLong.of(CACHED_REPORTS));
+        bounded.setMaximumWeight(OptionalLong.of(Footprint.most()));
+        bounded.setWeigherFactory(Optional.of(ReportWeigher::new));
         caches.destroyCache("reports");
         return new JCacheAdapter(caches.createCache("reports", bounded));
     }

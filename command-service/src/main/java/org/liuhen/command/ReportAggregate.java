@@ -142,7 +142,7 @@ class ReportAggregate {
         try {
             return carryOut(command, message);
         } catch (Refused refusal) {
-            return new Outcome.Declined(refusal);
+            return new Outcome.Declined(command.reportId(), version(), refusal);
         }
     }
 
@@ -154,8 +154,11 @@ class ReportAggregate {
         for (ReportEvent event : decision.events()) {
             apply(event, envelope);
         }
-        return new Outcome.Accepted(
-                command.reportId(), state == null ? 0 : state.version(), revisionId(command));
+        return new Outcome.Accepted(command.reportId(), version(), revisionId(command));
+    }
+
+    private long version() {
+        return state == null ? 0 : state.version();
     }
 
     private static @Nullable String revisionId(ReportCommand command) {

@@ -52,11 +52,11 @@ record ReportBody(
             @Schema(description = "资金项目编号，报告内唯一", example = "li-total") @Nullable String key,
             @Schema(description = "所在章节", example = "1.4") @Nullable String section,
             @Schema(description = "资金项目名称", example = "部门整体支出") @Nullable String name,
-            @Schema(description = "上级资金项目，没有的填 null") @Nullable String parent,
+            @Schema(description = "上级资金项目，没有的填 null", example = "li-total") @Nullable String parent,
             @Schema(description = "与上级的关系：合计、其中、结转") @Nullable Relation relation,
             @Schema(description = "计量单位", example = "万元") @Nullable String unit,
             @Schema(description = "年初预算", example = "7,968.73") @Nullable String initialBudget,
-            @Schema(description = "调整预算") @Nullable String adjustedBudget,
+            @Schema(description = "调整预算", example = "6,950.10") @Nullable String adjustedBudget,
             @Schema(description = "支出", example = "6,771.02") @Nullable String executed,
             @Schema(description = "报告所称执行率，按原文", example = "84.97%") @Nullable String statedRate) {}
 

@@ -35,7 +35,7 @@ class ReportEndpoints {
             headers = @Header(name = "Location", description = "报告的地址"))
     ResponseEntity<Answer> open(Person person, Request request, @RequestBody ReportBody body) {
         Outcome.Accepted accepted =
-                commands.carryOut(person, request, new OpenReport(body.document()));
+                commands.carryOut(person, request, () -> new OpenReport(body.document()));
         return Answer.created(accepted, "/api/reports/" + accepted.reportId());
     }
 

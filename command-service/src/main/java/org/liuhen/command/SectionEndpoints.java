@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 @RestController
 @RequestMapping("/api/reports/{r}/sections/{s}")
@@ -49,16 +50,20 @@ class SectionEndpoints {
             @PathVariable String r,
             @PathVariable String s,
             @RequestBody Editing body) {
+        return Answer.of(commands.carryOut(person, request, () -> edit(r, s, body)));
+    }
+
+    private static EditSection edit(String r, String s, Editing body) {
         Missing missing = new Missing();
         missing.require("blocks", body.blocks);
         List<Block> blocks = ReportBody.blocks(missing, "blocks", body.blocks);
         int basedOn = missing.value("basedOn", body.basedOn, 0);
         missing.throwIfAny();
-        return carryOut(person, request, new EditSection(r, s, blocks, basedOn));
+        return new EditSection(r, s, blocks, basedOn);
     }
 
     @Schema(name = "Submission")
-    record Submission(@Schema(description = "附言") @Nullable String note) {}
+    record Submission(@Schema(description = "附言", example = "请审核") @Nullable String note) {}
 
     @PostMapping("/submit")
     @Operation(summary = "提交章节", description = "由本部门填报人办理，提交后进入科室负责人审核。")
@@ -73,7 +78,7 @@ class SectionEndpoints {
     }
 
     @Schema(name = "Withdrawal")
-    record Withdrawal(@Schema(description = "理由") @Nullable String reason) {}
+    record Withdrawal(@Schema(description = "理由", example = "还要补充一段") @Nullable String reason) {}
 
     @PostMapping("/withdraw")
     @Operation(summary = "撤回章节", description = "由提交人本人办理，限首次审核决定之前。")
@@ -115,7 +120,9 @@ class SectionEndpoints {
 
     @Schema(name = "ReturnItem")
     record ItemBody(
-            @Schema(description = "段落序号、指标编号或资金项目编号", example = "ind-01") @Nullable String ref,
+            @Schema(description = "段落序号（从0起，也可写作数字）、指标编号或资金项目编号", example = "ind-01")
+                    @JsonDeserialize(using = Reference.class)
+                    @Nullable String ref,
             @Schema(description = "修改意见", example = "请核对单位") @Nullable String comment) {}
 
     @PostMapping("/return")
@@ -126,6 +133,10 @@ class SectionEndpoints {
             @PathVariable String r,
             @PathVariable String s,
             @RequestBody Returning body) {
+        return Answer.of(commands.carryOut(person, request, () -> sendBack(r, s, body)));
+    }
+
+    private static ReturnSection sendBack(String r, String s, Returning body) {
         Missing missing = new Missing();
         List<ReturnItem> items = new ArrayList<>();
         for (var each : missing.members("items", body.items)) {
@@ -135,8 +146,7 @@ class SectionEndpoints {
                             missing.text(each.path() + "comment", each.value().comment)));
         }
         missing.throwIfAny();
-        return carryOut(
-                person, request, new ReturnSection(r, s, body.digest, body.to, body.reason, items));
+        return new ReturnSection(r, s, body.digest, body.to, body.reason, items);
     }
 
     private Answer carryOut(Person person, Request request, SectionCommand command) {

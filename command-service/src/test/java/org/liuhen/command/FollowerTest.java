@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.liuhen.contracts.Upcasting;
 import org.liuhen.database.TestDatabase;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -217,8 +218,8 @@ class FollowerTest {
 
     private JdbcEventStorageEngine axonReader(Duration timeOut) {
         return JdbcEventStorageEngine.builder()
-                .eventSerializer(new EventSerializer())
-                .snapshotSerializer(new EventSerializer())
+                .eventSerializer(new EventSerializer(Upcasting.present()))
+                .snapshotSerializer(new EventSerializer(Upcasting.present()))
                 .connectionProvider(service.getBean(javax.sql.DataSource.class)::getConnection)
                 .transactionManager(NoTransactionManager.instance())
                 .schema(RecordConfiguration.schema())

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,29 @@ class StartUpChecksTest {
         assertThat(first).isEqualTo("2026-11-24T01:02:03.456Z");
         now.updateAndGet(t -> t.minus(Duration.ofHours(1)));
         assertThat(clock.instant()).isEqualTo(first);
+    }
+
+    @Test
+    void aStartGoesOnFromTheTimeOfTheLastEvent() {
+        TestDatabase database = TestDatabase.create();
+        Instant ahead = Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofMinutes(10));
+        CommandApplication.on(database).close();
+        database.asOwner()
+                .sql(
+                        """
+                        INSERT INTO record.event (event_id, report_id, sequence, recorded_at, name,
+                            revision, payload, metadata)
+                        VALUES ('e', 'r', 0, ?, 'n', '1', '', '')\
+                        """)
+                .param(ahead.toString())
+                .update();
+        Clock before = GenericEventMessage.clock;
+        try {
+            CommandApplication.on(database).close();
+            assertThat(GenericEventMessage.clock.instant()).isEqualTo(ahead);
+        } finally {
+            GenericEventMessage.clock = before;
+        }
     }
 
     static class Forgetful {

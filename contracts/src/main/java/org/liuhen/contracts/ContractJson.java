@@ -19,7 +19,7 @@ public final class ContractJson {
      * Of the folded state's shape and meaning. Raised whenever either changes: states that were
      * stored before are then not read, and made anew.
      */
-    public static final String STATE_REVISION = "1";
+    public static final String STATE_REVISION = "2";
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
@@ -38,7 +38,7 @@ public final class ContractJson {
         return MAPPER.writeValueAsBytes(event);
     }
 
-    public static ReportEvent read(EventContract contract, byte[] json) {
+    static ReportEvent read(EventContract contract, byte[] json) {
         return MAPPER.readValue(json, contract.type());
     }
 

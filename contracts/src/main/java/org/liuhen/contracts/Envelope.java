@@ -10,7 +10,7 @@ import org.liuhen.workflow.Role;
 /**
  * What is stored beside every event: who did it, as they were then, and which request it came from.
  *
- * @param idempotencyKey the client's, where it gave one
+ * @param idempotencyKey the client's, or the request's id where it gave none
  * @param correlationId what began the chain of messages this event belongs to
  * @param causationId the message that directly caused it
  */

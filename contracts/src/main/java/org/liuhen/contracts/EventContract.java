@@ -11,11 +11,12 @@ import org.liuhen.workflow.RevisionEvent;
 import org.liuhen.workflow.SectionEvent;
 
 /**
- * The closed registry of stored events: a stable name and revision for each class, and no other way
- * from a name in a table or on a wire to a class.
+ * The closed registry of stored events: a stable name and the present revision for each class, and
+ * no other way from a name in a table or on a wire to a class. Earlier revisions are read by {@link
+ * Upcasting}.
  *
  * @param name such as {@code section-returned}
- * @param revision counts from 1
+ * @param revision that is written now; counts from 1
  */
 public record EventContract(String name, String revision, Class<? extends ReportEvent> type) {
 
@@ -55,7 +56,7 @@ public record EventContract(String name, String revision, Class<? extends Report
     private static final Map<Class<?>, EventContract> BY_TYPE =
             ALL.stream().collect(Collectors.toMap(EventContract::type, Function.identity()));
     private static final Map<String, EventContract> BY_NAME =
-            ALL.stream().collect(Collectors.toMap(c -> key(c.name, c.revision), c -> c));
+            ALL.stream().collect(Collectors.toMap(EventContract::name, Function.identity()));
 
     public static List<EventContract> all() {
         return ALL;
@@ -70,17 +71,13 @@ public record EventContract(String name, String revision, Class<? extends Report
         return contract;
     }
 
-    /** The contract of that name and revision. */
-    public static EventContract named(String name, String revision) {
-        EventContract contract = BY_NAME.get(key(name, revision));
+    /** The contract of that name, in its present revision. */
+    public static EventContract named(String name) {
+        EventContract contract = BY_NAME.get(name);
         if (contract == null) {
-            throw new UnknownContract("no event contract " + name + " revision " + revision);
+            throw new UnknownContract("no event contract " + name);
         }
         return contract;
-    }
-
-    private static String key(String name, String revision) {
-        return name + '/' + revision;
     }
 
     /** A stored event that this version of Liuhen does not know. */

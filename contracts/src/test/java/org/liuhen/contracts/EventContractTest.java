@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,10 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.liuhen.workflow.Actor;
 import org.liuhen.workflow.Organisation;
-import org.liuhen.workflow.Recorded;
-import org.liuhen.workflow.Report;
 import org.liuhen.workflow.ReportEvent;
-import org.liuhen.workflow.ReportState;
 import org.liuhen.workflow.Role;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,8 +43,14 @@ class EventContractTest {
             Files.writeString(file, json);
         }
         assertThat(json).isEqualTo(Files.readString(file));
-        assertThat(ContractJson.read(contract, Files.readAllBytes(file))).isEqualTo(event);
-        assertThat(EventContract.named(contract.name(), contract.revision())).isEqualTo(contract);
+        assertThat(
+                        Upcasting.present()
+                                .read(
+                                        contract.name(),
+                                        contract.revision(),
+                                        Files.readAllBytes(file)))
+                .isEqualTo(event);
+        assertThat(EventContract.named(contract.name())).isEqualTo(contract);
     }
 
     @Test
@@ -61,43 +63,32 @@ class EventContractTest {
     }
 
     @Test
-    void everyContractHasItsFileAndEveryFileItsContract() throws IOException {
+    void everyRevisionThereEverWasHasItsFileAndIsReadFromIt() throws IOException {
+        Set<String> expected = new HashSet<>();
+        EventContract.all().forEach(c -> expected.add(c.name() + "." + c.revision() + ".json"));
+        Upcasting.all().forEach(u -> expected.add(u.name() + "." + u.from() + ".json"));
         try (Stream<Path> files = Files.list(APPROVED)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(
-                            EventContract.all().stream()
-                                    .map(c -> c.name() + "." + c.revision() + ".json")
-                                    .toList());
+                    .containsExactlyInAnyOrderElementsOf(expected);
+        }
+        for (String each : expected) {
+            String[] parts = each.split("\\.");
+            assertThat(
+                            Upcasting.present()
+                                    .read(
+                                            parts[0],
+                                            parts[1],
+                                            Files.readAllBytes(APPROVED.resolve(each))))
+                    .isInstanceOf(EventContract.named(parts[0]).type());
         }
     }
 
     @Test
     void noNameFromOutsideLeadsToAnotherClass() {
-        assertThatThrownBy(() -> EventContract.named("java.lang.Runtime", "1"))
-                .isInstanceOf(EventContract.UnknownContract.class);
-        assertThatThrownBy(() -> EventContract.named("section-returned", "99"))
+        assertThatThrownBy(() -> EventContract.named("java.lang.Runtime"))
                 .isInstanceOf(EventContract.UnknownContract.class);
         assertThatThrownBy(() -> EventContract.of(String.class))
                 .isInstanceOf(EventContract.UnknownContract.class);
-    }
-
-    @Test
-    void aFoldedStateReadsBackAsItWas() {
-        Actor by =
-                new Actor(
-                        "u1", "张三", new Organisation("jiangmen-ecology", "局"), "科员", Role.DRAFTER);
-        ReportState state = null;
-        List<ReportState> states = new ArrayList<>();
-        for (ReportEvent event : SampleEvents.all()) {
-            if (!(event instanceof org.liuhen.workflow.RevisionEvent.RevisionRejected)
-                    && !(event instanceof org.liuhen.workflow.RevisionEvent.RevisionWithdrawn)) {
-                state = Report.evolve(state, new Recorded(event, by, Instant.EPOCH));
-                states.add(state);
-            }
-        }
-        for (ReportState each : states) {
-            assertThat(ContractJson.readState(ContractJson.write(each))).isEqualTo(each);
-        }
     }
 
     @Test

@@ -23,12 +23,12 @@ public class DatabaseConfiguration {
 
     @Bean
     HikariDataSource connectionPool(DatabaseSettings settings, List<Schema> schemas) {
-        Migrations.migrate(settings, schemas);
+        ApplicationRole role = Migrations.migrate(settings, schemas);
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName("liuhen");
         pool.setJdbcUrl(settings.url());
-        pool.setUsername(Migrations.ROLE);
-        pool.setPassword(Migrations.passwordOfRole(settings));
+        pool.setUsername(role.name());
+        pool.setPassword(role.password());
         pool.setMaximumPoolSize(settings.poolSize());
         pool.setConnectionTimeout(PATIENCE.toMillis());
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");

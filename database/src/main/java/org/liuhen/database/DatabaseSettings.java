@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where the database is: {@code liuhen.database.*}.
  *
  * @param url a JDBC URL, such as {@code jdbc:postgresql://db:5432/liuhen}
- * @param username owns the schemas; the application itself works as {@link Migrations#ROLE}
+ * @param username owns the database; the application itself works as its {@link ApplicationRole}
  * @param poolSize most connections held at once
  */
 @ConfigurationProperties("liuhen.database")

@@ -1,13 +1,20 @@
 package org.liuhen.database;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +29,7 @@ class DatabaseConfigurationTest {
             JdbcClient application = JdbcClient.create(configuration.dataSource(pool));
             application.sql("INSERT INTO sample.fact VALUES (1)").update();
             assertThat(application.sql("SELECT current_user").query(String.class).single())
-                    .isEqualTo("liuhen_app");
+                    .isEqualTo(roleOf(database));
             assertThatThrownBy(() -> application.sql("DELETE FROM sample.fact").update())
                     .rootCause()
                     .hasMessageContaining("permission denied");
@@ -55,6 +62,76 @@ class DatabaseConfigurationTest {
     }
 
     @Test
+    void twoDatabasesOfOneServerKnowNothingOfEachOther() {
+        TestDatabase other = TestDatabase.create();
+        open().close();
+        open(other).close();
+        try (HikariDataSource mine = open();
+                HikariDataSource theirs = open(other)) {
+            JdbcClient.create(mine).sql("INSERT INTO sample.fact VALUES (2)").update();
+            JdbcClient.create(theirs).sql("INSERT INTO sample.fact VALUES (2)").update();
+            assertThatThrownBy(() ->
+                            DriverManager.getConnection(
+                                            database.settings().url(),
+                                            theirs.getUsername(),
+                                            theirs.getPassword())
+                                    .close())
+                    .hasMessageContaining("permission denied for database");
+        }
+    }
+
+    @Test
+    void aDatabaseFromWhenAServerHadOneRoleForAllGoesOn() {
+        database.asOwner().sql("CREATE ROLE liuhen_app").update();
+        Flyway.configure()
+                .dataSource(ApplicationRole.owner(database.settings()))
+                .schemas("sample")
+                .locations("classpath:db/sample")
+                .load()
+                .migrate();
+        try (HikariDataSource pool = open()) {
+            JdbcClient.create(pool).sql("INSERT INTO sample.fact VALUES (3)").update();
+        }
+    }
+
+    /** The password is what {@code openssl} makes of it, as docs/production.md says. */
+    @Test
+    void anOwnerWhoMayMakeNoRolesStartsWithOneThatIsThere() throws GeneralSecurityException {
+        DatabaseSettings settings = database.settings();
+        JdbcClient server = TestDatabase.asSuperuser();
+        server.sql("ALTER ROLE " + settings.username() + " NOCREATEROLE").update();
+        assertThatThrownBy(this::open).hasStackTraceContaining("permission denied to create role");
+
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(("liuhen" + settings.password()).getBytes(UTF_8), "HmacSHA256"));
+        String password = HexFormat.of().formatHex(mac.doFinal(roleOf(database).getBytes(UTF_8)));
+        server.sql("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(roleOf(database), password))
+                .update();
+        try (HikariDataSource pool = open()) {
+            JdbcClient.create(pool).sql("INSERT INTO sample.fact VALUES (4)").update();
+        }
+    }
+
+    @Test
+    void aNameThatWouldBeCutIsRefused() {
+        String longest = "n".repeat(53);
+        TestDatabase.asSuperuser()
+                .sql(
+                        "CREATE DATABASE %s OWNER %s"
+                                .formatted(longest, database.settings().username()))
+                .update();
+        DatabaseSettings settings = database.settings();
+        DatabaseSettings named =
+                new DatabaseSettings(
+                        settings.url().replaceFirst("/test_\\d+$", "/" + longest),
+                        settings.username(),
+                        settings.password(),
+                        settings.poolSize());
+        assertThatThrownBy(() -> configuration.connectionPool(named, List.of()))
+                .hasMessageContaining("52");
+    }
+
+    @Test
     void batchesOfInsertsAreSentAsOne() throws SQLException {
         try (HikariDataSource pool = open()) {
             assertThat(pool.getDataSourceProperties())
@@ -81,6 +158,15 @@ class DatabaseConfigurationTest {
     }
 
     private HikariDataSource open() {
-        return configuration.connectionPool(database.settings(), List.of(new Schema("sample")));
+        return open(database);
+    }
+
+    private HikariDataSource open(TestDatabase at) {
+        return configuration.connectionPool(at.settings(), List.of(new Schema("sample")));
+    }
+
+    private static String roleOf(TestDatabase database) {
+        String url = database.settings().url();
+        return "liuhen_app_" + url.substring(url.lastIndexOf('/') + 1);
     }
 }

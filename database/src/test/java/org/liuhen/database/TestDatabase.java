@@ -28,17 +28,25 @@ public final class TestDatabase {
         directory.toFile().deleteOnExit();
     }
 
-    /** A new, empty database. */
+    /** A new, empty database, of an owner of its own, who is no superuser. */
     public static TestDatabase create() {
-        EmbeddedPostgres server = Server.RUNNING;
         String name = "test_" + NAMES.incrementAndGet();
-        JdbcClient.create(server.getPostgresDatabase()).sql("CREATE DATABASE " + name).update();
+        String owner = "owner_of_" + name;
+        JdbcClient server = asSuperuser();
+        server.sql("CREATE ROLE %s LOGIN CREATEROLE PASSWORD '%s'".formatted(owner, owner))
+                .update();
+        server.sql("CREATE DATABASE %s OWNER %s".formatted(name, owner)).update();
         return new TestDatabase(
                 new DatabaseSettings(
-                        "jdbc:postgresql://localhost:" + server.getPort() + "/" + name,
-                        "postgres",
-                        "postgres",
+                        "jdbc:postgresql://localhost:" + Server.RUNNING.getPort() + "/" + name,
+                        owner,
+                        owner,
                         8));
+    }
+
+    /** As whoever runs the server. */
+    public static JdbcClient asSuperuser() {
+        return JdbcClient.create(Server.RUNNING.getPostgresDatabase());
     }
 
     public DatabaseSettings settings() {
@@ -67,10 +75,21 @@ public final class TestDatabase {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder().setServerConfig("max_connections", "300").start();
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "300")
+                        .setServerConfig("hba_file", passwordsAreAsked().toString())
+                        .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        private static Path passwordsAreAsked() throws IOException {
+            Path file = Files.createTempFile("liuhen-test", ".pg_hba.conf");
+            file.toFile().deleteOnExit();
+            file.toFile().setReadable(true, false);
+            return Files.writeString(
+                    file, "host all postgres all trust\nhost all all all scram-sha-256\n");
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.liuhen.query;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
@@ -14,13 +16,13 @@ import java.util.function.LongSupplier;
 public final class Arrivals {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
-    private final ConcurrentMap<String, CountDownLatch> waiting = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Set<CountDownLatch>> waiting = new ConcurrentHashMap<>();
 
     /** Something new of the report is visible. */
     public void arrived(String reportId) {
-        CountDownLatch latch = waiting.remove(reportId);
-        if (latch != null) {
-            latch.countDown();
+        Set<CountDownLatch> all = waiting.remove(reportId);
+        if (all != null) {
+            all.forEach(CountDownLatch::countDown);
         }
     }
 
@@ -31,9 +33,13 @@ public final class Arrivals {
      * @return whether it came in time
      */
     public boolean await(String reportId, long version, Duration longest, LongSupplier visible) {
+        if (visible.getAsLong() >= version) {
+            return true;
+        }
         long deadline = System.nanoTime() + longest.toNanos();
         while (true) {
-            CountDownLatch latch = waiting.computeIfAbsent(reportId, _ -> new CountDownLatch(1));
+            CountDownLatch latch = new CountDownLatch(1);
+            register(reportId, latch);
             try {
                 if (visible.getAsLong() >= version) {
                     return true;
@@ -57,10 +63,22 @@ public final class Arrivals {
         return waiting.size();
     }
 
-    /** Others who wait on it look again and register anew. */
+    private void register(String reportId, CountDownLatch latch) {
+        waiting.compute(
+                reportId,
+                (_, others) -> {
+                    Set<CountDownLatch> all = others == null ? new HashSet<>() : others;
+                    all.add(latch);
+                    return all;
+                });
+    }
+
     private void forget(String reportId, CountDownLatch latch) {
-        if (waiting.remove(reportId, latch)) {
-            latch.countDown();
-        }
+        waiting.computeIfPresent(
+                reportId,
+                (_, all) -> {
+                    all.remove(latch);
+                    return all.isEmpty() ? null : all;
+                });
     }
 }

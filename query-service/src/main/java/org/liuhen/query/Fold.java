@@ -1,7 +1,6 @@
 package org.liuhen.query;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.HashMap;
 import java.util.Map;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -18,11 +17,8 @@ import org.liuhen.workflow.ReportState;
  * taken from the past.
  */
 public final class Fold {
-    private static final int REMEMBERED = 1_000;
-
     private final Past past;
-    private final Cache<String, ReportState> latest =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<String, ReportState> latest = Remembered.states();
 
     public Fold(Past past) {
         this.past = past;

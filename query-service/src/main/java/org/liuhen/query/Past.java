@@ -1,7 +1,6 @@
 package org.liuhen.query;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,11 +14,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.contracts.ContractJson;
 import org.liuhen.contracts.Envelope;
-import org.liuhen.contracts.EventContract;
+import org.liuhen.contracts.Upcasting;
 import org.liuhen.workflow.Recorded;
 import org.liuhen.workflow.Report;
 import org.liuhen.workflow.ReportEvent;
 import org.liuhen.workflow.ReportState;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -31,17 +31,22 @@ import tools.jackson.core.type.TypeReference;
  */
 @Component
 public class Past {
-    private static final int REMEMBERED = 500;
     private static final int TOLD_AT_ONCE = 1_000;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final JdbcClient database;
+    private final Upcasting upcasting;
     private final Arrivals arrivals = new Arrivals();
-    private final Cache<String, ReportState> remembered =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<String, ReportState> remembered = Remembered.states();
 
+    @Autowired
     Past(JdbcClient database) {
+        this(database, Upcasting.present());
+    }
+
+    Past(JdbcClient database, Upcasting upcasting) {
         this.database = database;
+        this.upcasting = upcasting;
     }
 
     /** The version that is visible now; 0 where no such report is. */
@@ -175,19 +180,20 @@ public class Past {
                         ORDER BY version\
                         """)
                 .params(reportId, after, to)
-                .query((row, _) -> Stored.of(row))
+                .query((row, _) -> Stored.of(row, upcasting))
                 .list();
     }
 
     /** An event as it was stored, read. */
     private record Stored(String eventId, ReportEvent event, Envelope envelope, Instant at) {
 
-        static Stored of(ResultSet row) throws SQLException {
-            EventContract contract =
-                    EventContract.named(row.getString("name"), row.getString("revision"));
+        static Stored of(ResultSet row, Upcasting upcasting) throws SQLException {
             return new Stored(
                     row.getString("event_id"),
-                    ContractJson.read(contract, row.getBytes("payload")),
+                    upcasting.read(
+                            row.getString("name"),
+                            row.getString("revision"),
+                            row.getBytes("payload")),
                     Envelope.of(
                             ContractJson.mapper()
                                     .readValue(row.getBytes("metadata"), new Metadata())),

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 /** Refuses to start where the framework has silently fallen back to something else. */
 @Component
 class StartUpChecks {
+    private static final int LEAST_BATCH = 100;
     private static final List<String> READERS = List.of("report", "history", "inbox", "reports");
 
     private final EventProcessingConfiguration processors;
@@ -36,6 +37,13 @@ class StartUpChecks {
             require(
                     processors.eventProcessor(reader, TrackingEventProcessor.class).isPresent(),
                     reader + " follows the record without polling");
+            require(
+                    environment.getProperty(
+                                    "axon.eventhandling.processors." + reader + ".batch-size",
+                                    Integer.class,
+                                    1)
+                            >= LEAST_BATCH,
+                    reader + " takes at least " + LEAST_BATCH + " events at a time");
         }
     }
 

@@ -38,6 +38,21 @@ class ArrivalsTest {
         assertThat(first.join()).isTrue();
     }
 
+    /** Who registers nothing wakes nobody. */
+    @Test
+    void whoNeedNotWaitDisturbsNobodyWhoDoes() {
+        AtomicInteger registered = new AtomicInteger();
+        arrivals.await(
+                "r",
+                1,
+                LONG,
+                () -> {
+                    registered.addAndGet(arrivals.waiting());
+                    return 1;
+                });
+        assertThat(registered).hasValue(0);
+    }
+
     @Test
     void whatAnotherProcessBringsIsSeenToo() {
         CompletableFuture<Boolean> waiting = waiting(1);

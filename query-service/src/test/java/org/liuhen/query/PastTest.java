@@ -16,6 +16,8 @@ import org.liuhen.command.Outcome;
 import org.liuhen.contracts.ContractJson;
 import org.liuhen.contracts.Envelope;
 import org.liuhen.contracts.EventContract;
+import org.liuhen.contracts.Upcaster;
+import org.liuhen.contracts.Upcasting;
 import org.liuhen.database.TestDatabase;
 import org.liuhen.workflow.Recorded;
 import org.liuhen.workflow.Report;
@@ -43,11 +45,11 @@ class PastTest {
                         .param(id)
                         .query((row, _) ->
                                 new Recorded(
-                                        ContractJson.read(
-                                                EventContract.named(
+                                        Upcasting.present()
+                                                .read(
                                                         row.getString("name"),
-                                                        row.getString("revision")),
-                                                row.getBytes("payload")),
+                                                        row.getString("revision"),
+                                                        row.getBytes("payload")),
                                         Envelope.of(
                                                         ContractJson.mapper()
                                                                 .readValue(
@@ -105,6 +107,43 @@ class PastTest {
         }
         assertThat(running.past.versionAt(id, record.getFirst().at().minus(Duration.ofDays(1))))
                 .isZero();
+    }
+
+    @Test
+    void aStoredStateOfAnotherRevisionIsNotRead() {
+        running.database
+                .sql(
+                        """
+                        INSERT INTO view.past_event
+                        SELECT 'copy', version, event_id, name, revision, recorded_at, payload, metadata
+                        FROM view.past_event WHERE report_id = ?;
+                        INSERT INTO view.past_state VALUES ('copy', 200, 'other', 'not a state')\
+                        """)
+                .param(id)
+                .update();
+        assertThat(running.past.at("copy", 210)).isEqualTo(running.past.at(id, 210));
+    }
+
+    @Test
+    void anEventOfAnEarlierRevisionIsReadAsThePresentOne() {
+        running.database
+                .sql(
+                        """
+                        INSERT INTO view.past_event
+                        SELECT 'earlier', version, 'e', name, '0', recorded_at,
+                               convert_to(replace(convert_from(payload, 'UTF8'), '"document"', '"paper"'), 'UTF8'),
+                               metadata
+                        FROM view.past_event WHERE report_id = ? AND version = 1\
+                        """)
+                .param(id)
+                .update();
+        Upcaster from0 =
+                new Upcaster(
+                        "report-opened", 0, event -> event.set("document", event.remove("paper")));
+        Past past = new Past(running.database, new Upcasting(List.of(from0)));
+        assertThat(past.at("earlier", 1)).isEqualTo(past.at(id, 1));
+        assertThatThrownBy(() -> running.past.at("earlier", 1))
+                .isInstanceOf(EventContract.UnknownContract.class);
     }
 
     @Test

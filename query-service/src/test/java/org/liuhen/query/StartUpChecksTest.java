@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.liuhen.database.TestDatabase;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -21,12 +23,26 @@ class StartUpChecksTest {
 
     @Test
     void aStartWithAPollingReaderIsRefused() {
+        assertRefused(
+                "--axon.eventhandling.processors.inbox.mode=pooled",
+                "inbox follows the record without polling");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"report", "history", "inbox", "reports"})
+    void aStartWithAReaderThatTakesOneEventAtATimeIsRefused(String reader) {
+        assertRefused(
+                "--axon.eventhandling.processors." + reader + ".batch-size=1",
+                reader + " takes at least 100 events at a time");
+    }
+
+    private static void assertRefused(String setting, String because) {
         assertThatThrownBy(() ->
                         new SpringApplicationBuilder(Running.Application.class)
                                 .web(WebApplicationType.NONE)
                                 .properties(TestDatabase.create().properties())
-                                .run("--axon.eventhandling.processors.inbox.mode=pooled"))
-                .hasMessageContaining("inbox follows the record without polling");
+                                .run(setting))
+                .hasMessageContaining(because);
     }
 
     static class Forgetful {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.contracts.ContractJson;
 import org.liuhen.contracts.Envelope;
-import org.liuhen.contracts.EventContract;
+import org.liuhen.contracts.Upcasting;
 import org.liuhen.workflow.Actor;
 import org.liuhen.workflow.Recorded;
 import org.liuhen.workflow.Report;
@@ -25,7 +25,16 @@ import tools.jackson.core.type.TypeReference;
  */
 public final class Retelling {
     private final List<Told> told = new ArrayList<>();
+    private final Upcasting upcasting;
     private @Nullable ReportState state;
+
+    public Retelling() {
+        this(Upcasting.present());
+    }
+
+    Retelling(Upcasting upcasting) {
+        this.upcasting = upcasting;
+    }
 
     /**
      * One event, told again.
@@ -94,11 +103,11 @@ public final class Retelling {
         return List.copyOf(told);
     }
 
-    private static Told read(StoredEvent stored, @Nullable ReportState before) {
+    private Told read(StoredEvent stored, @Nullable ReportState before) {
         try {
-            EventContract contract =
-                    EventContract.named(stored.text("name"), stored.text("revision"));
-            ReportEvent event = ContractJson.read(contract, stored.bytes("payload"));
+            ReportEvent event =
+                    upcasting.read(
+                            stored.text("name"), stored.text("revision"), stored.bytes("payload"));
             Envelope envelope =
                     Envelope.of(
                             ContractJson.mapper()

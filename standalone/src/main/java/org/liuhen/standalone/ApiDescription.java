@@ -11,6 +11,7 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.Arrays;
@@ -79,9 +80,35 @@ class ApiDescription {
     @Bean
     OpenApiCustomizer everyOperation() {
         return api -> {
+            api.path("/actuator/health/readiness", readiness());
             api.getPaths().values().forEach(ApiDescription::complete);
             ApiWords.explain(api.getComponents());
         };
+    }
+
+    private static PathItem readiness() {
+        Schema<Object> state = new Schema<>();
+        state.type("object").addProperty("status", text("UP 为可以办理，其他为暂不能办理", "UP"));
+        Content content =
+                new Content().addMediaType("application/json", new MediaType().schema(state));
+        return new PathItem()
+                .get(
+                        new Operation()
+                                .summary("是否可以办理业务")
+                                .description("不必登录。供运行监控和反向代理查看。")
+                                .addTagsItem("运行")
+                                .responses(
+                                        new ApiResponses()
+                                                .addApiResponse(
+                                                        "200",
+                                                        new ApiResponse()
+                                                                .description("可以办理")
+                                                                .content(content))
+                                                .addApiResponse(
+                                                        "503",
+                                                        new ApiResponse()
+                                                                .description("暂不能办理，请稍后再试")
+                                                                .content(content))));
     }
 
     private static void complete(PathItem path) {

@@ -40,6 +40,22 @@ final class ApiWords {
                                     "wording", "文字的逐词差异，数字没有这一项"),
                     "Passage", Map.of("", "一段文字", "kind", "保留、删去或增加", "text", "原文"));
 
+    private static final Map<String, Map<String, String>> EXAMPLES =
+            Map.of(
+                    "Target", Map.of("value", "2500", "unit", "人次", "text", "约2500人次"),
+                    "Actual", Map.of("value", "2781", "unit", "人次"),
+                    "Cosigned",
+                            Map.of(
+                                    "checkpoint",
+                                    """
+                                    liuhen.local/record
+                                    12
+                                    CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
+
+                                    — liuhen.local/record Az3grlgtzPICa5OS…
+                                    — audit.example 5NDMbI2aU1LRw2bC…
+                                    """));
+
     private ApiWords() {}
 
     static void explain(Operation operation) {
@@ -61,15 +77,23 @@ final class ApiWords {
     static void explain(Components components) {
         OF_RECORDS.forEach((name, words) ->
                 words.forEach((property, word) -> {
-                    Schema<?> schema = components.getSchemas().get(name);
-                    Schema<?> part =
-                            schema == null || property.isEmpty()
-                                    ? schema
-                                    : schema.getProperties().get(property);
+                    Schema<?> part = part(components, name, property);
                     if (part != null) {
                         part.description(word);
                     }
                 }));
+        EXAMPLES.forEach((name, examples) ->
+                examples.forEach((property, example) -> {
+                    Schema<?> part = part(components, name, property);
+                    if (part != null) {
+                        part.setExample(example);
+                    }
+                }));
+    }
+
+    private static @Nullable Schema<?> part(Components components, String name, String property) {
+        Schema<?> schema = components.getSchemas().get(name);
+        return schema == null || property.isEmpty() ? schema : schema.getProperties().get(property);
     }
 
     private static List<Parameter> orEmpty(@Nullable List<Parameter> parameters) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.liuhen.access.Client;
 import org.liuhen.access.EndpointRules;
@@ -19,8 +20,10 @@ import tools.jackson.databind.JsonNode;
  */
 class ApiDescriptionTest {
     private static final String CHINESE = "\\p{IsHan}";
+    private static final String READINESS = "/actuator/health/readiness";
     private static final String COMPONENTS = "#/components/schemas/";
 
+    private final SoftAssertions explanations = new SoftAssertions();
     private final Running office = Running.shared();
     private final JsonNode api = office.client().get("/v3/api-docs").body();
 
@@ -47,7 +50,9 @@ class ApiDescriptionTest {
                 .isEqualTo(
                         office.beans(EndpointRules.class).stream()
                                 .flatMap(table -> table.rules().stream())
-                                .filter(rule -> rule.pattern().startsWith("/api/"))
+                                .filter(rule ->
+                                        rule.pattern().startsWith("/api/")
+                                                || rule.pattern().equals(READINESS))
                                 .map(rule ->
                                         rule.method() + " " + rule.pattern().replace("{*", "{"))
                                 .collect(Collectors.toCollection(TreeSet::new)));
@@ -81,6 +86,7 @@ class ApiDescriptionTest {
             }
         }
         assertThat(bodies).isEqualTo(15);
+        explanations.assertAll();
     }
 
     private void explained(String path, JsonNode schema) {
@@ -96,11 +102,14 @@ class ApiDescriptionTest {
                     if (property.has("$ref") || property.has("items")) {
                         explained(here, property);
                     } else {
-                        assertThat(
-                                        property.path("description").asString("")
-                                                + property.path("example"))
+                        explanations
+                                .assertThat(property.path("description").asString(""))
                                 .as(here)
-                                .containsPattern(CHINESE + "|\\d");
+                                .containsPattern(CHINESE);
+                        explanations
+                                .assertThat(property.has("example") || property.has("enum"))
+                                .as(here + " has an example")
+                                .isTrue();
                     }
                 });
     }

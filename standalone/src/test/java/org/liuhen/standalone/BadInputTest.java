@@ -181,7 +181,9 @@ class BadInputTest {
                         "reason",
                         text,
                         "items",
-                        List.of(Document.of("ref", "0", "comment", text))));
+                        List.of(
+                                Document.of("ref", "0", "comment", text),
+                                Document.of("ref", 1, "comment", "一个数"))));
         JsonNode report = paper.read("drafter");
         for (String place :
                 List.of(
@@ -193,6 +195,7 @@ class BadInputTest {
                         "/indicators/0/name")) {
             assertThat(report.at(place).asString()).as(place).isEqualTo(text);
         }
+        assertThat(report.at("/sections/0/returnItems/1/ref").asString()).isEqualTo("1");
         Client.Answer history = office.as("auditor").get(paper.path("/history"));
         assertThat(history.body().at("/items/3/reason").asString()).isEqualTo(text);
         assertThat(history.body().at("/items/3/summary").asString()).contains(text);

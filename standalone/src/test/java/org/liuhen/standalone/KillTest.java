@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 class KillTest {
     private static final int KILLS = 4;
 
+    private final long seed = Long.getLong("liuhen.seed", System.nanoTime());
     private final Witnesses witnesses = new Witnesses();
     private final String[] settings = {
         "--liuhen.mode=demonstration",
@@ -39,8 +40,6 @@ class KillTest {
     @Test
     void noAnsweredCommandIsLostOrDoneTwiceHoweverOftenTheProcessIsKilled(@TempDir Path directory)
             throws Exception {
-        long seed = Long.getLong("liuhen.seed", System.nanoTime());
-        System.out.println("KillTest seed " + seed);
         Random random = new Random(seed);
         int port = Started.freePort();
         int databasePort = Started.freePort();
@@ -88,7 +87,7 @@ class KillTest {
     private void whatWasSignedIsExtended(Started liuhen) {
         String key = liuhen.client().get("/api/seal/key").text().strip();
         Witnesses.Said said = witnesses.look("audit.example", liuhen.port(), key);
-        assertThat(said.code()).as(said.text()).isZero();
+        assertThat(said.code()).as("-Dliuhen.seed=%d %s", seed, said.text()).isZero();
     }
 
     private void untilMoreAnswers(int more, List<Future<?>> writers) {
@@ -134,7 +133,7 @@ class KillTest {
                 sections);
     }
 
-    private static void compare(Map<Writer, String> writers, Client auditor) {
+    private void compare(Map<Writer, String> writers, Client auditor) {
         Map<String, Map<String, Long>> found = new HashMap<>();
         writers.values().forEach(report -> found.put(report, texts(auditor, report)));
         int attempts = 0;
@@ -142,19 +141,23 @@ class KillTest {
         for (var each : writers.entrySet()) {
             Map<String, Long> history = found.get(each.getValue());
             for (Writer.Line line : each.getKey().journal()) {
-                assertThat(history.remove(line.text())).as(line.text()).isEqualTo(line.version());
+                assertThat(history.remove(line.text()))
+                        .as("-Dliuhen.seed=%d %s", seed, line.text())
+                        .isEqualTo(line.version());
                 answered++;
             }
             attempts += each.getKey().attempts();
         }
         System.out.println(
-                "KillTest kills %d, attempts %d, answered %d, lost 0, doubled 0"
-                        .formatted(KILLS, attempts, answered));
-        assertThat(found.values()).as("nothing that nobody was answered").allMatch(Map::isEmpty);
+                "-Dliuhen.seed=%d: kills %d, attempts %d, answered %d, lost 0, doubled 0"
+                        .formatted(seed, KILLS, attempts, answered));
+        assertThat(found.values())
+                .as("-Dliuhen.seed=%d nothing that nobody was answered", seed)
+                .allMatch(Map::isEmpty);
     }
 
     /** Every text the history shows, with its version; each version once, none missing. */
-    private static Map<String, Long> texts(Client auditor, String report) {
+    private Map<String, Long> texts(Client auditor, String report) {
         Map<String, Long> texts = new HashMap<>();
         long after = 0;
         while (true) {
@@ -164,14 +167,16 @@ class KillTest {
                                             .formatted(report, after))
                             .body();
             for (JsonNode item : page.path("items")) {
-                assertThat(item.path("version").asLong()).isEqualTo(++after);
+                assertThat(item.path("version").asLong())
+                        .as("-Dliuhen.seed=%d", seed)
+                        .isEqualTo(++after);
                 for (JsonNode change : item.path("changes")) {
                     if (change.path("path").asString().endsWith("/text")) {
                         Long twice =
                                 texts.put(
                                         change.path("after").asString(),
                                         item.path("version").asLong());
-                        assertThat(twice).as("done twice").isNull();
+                        assertThat(twice).as("-Dliuhen.seed=%d done twice", seed).isNull();
                     }
                 }
             }

@@ -73,6 +73,28 @@ class ReplayTest {
     }
 
     @Test
+    void aKeyAnswersOneRequestOnlyAlsoWhereTheOtherIsIncompleteOrGoesNowhere() {
+        Paper paper = Paper.small();
+        office.as("drafter")
+                .post(paper.path("/sections/1.1/submit"), Document.of("note", "一"), key);
+        Expect.nothingWritten(() -> {
+            for (String path :
+                    List.of(
+                            "/api/reports",
+                            paper.path("/indicators/ind-01/revisions"),
+                            "/api/reports/no-such-report/sections/1.1/submit")) {
+                Expect.problem(
+                        office.as("drafter").post(path, Document.of(), key), 422, "key-reused");
+            }
+            Expect.problem(
+                    office.as("drafter")
+                            .put(paper.path("/sections/1.1"), Document.of("basedOn", 1), key),
+                    422,
+                    "key-reused");
+        });
+    }
+
+    @Test
     void peopleDoNotShareKeys() {
         Paper paper = Paper.small();
         Object note = Document.of("note", "请审核");

@@ -33,8 +33,7 @@ final class Indicator {
 
     private static List<ReportEvent> submit(IndicatorState indicator, SubmitActual c) {
         Actual given = indicator.actual();
-        boolean givenBefore = given != null && given.value() != null;
-        boolean changes = givenBefore && !c.actual().equals(given);
+        boolean changes = indicator.onceGiven() && !c.actual().equals(given);
         Faults faults = new Faults();
         faults.decimal("value", c.actual().value());
         faults.name("unit", c.actual().unit());

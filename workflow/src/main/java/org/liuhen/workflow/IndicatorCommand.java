@@ -11,7 +11,7 @@ public sealed interface IndicatorCommand extends ReportCommand {
      * Gives the value an indicator reached over the year.
      *
      * @param explanation required where {@code actual} has no value
-     * @param reason required to change a value once given
+     * @param reason required to change a value once given, also one that was taken back since
      */
     record SubmitActual(
             String reportId,

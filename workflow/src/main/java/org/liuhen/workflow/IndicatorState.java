@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One indicator as it stands. The original target is never overwritten. */
+/**
+ * One indicator as it stands. The original target is never overwritten.
+ *
+ * @param onceGiven whether it ever had an actual value, though it may have been taken back
+ */
 public record IndicatorState(
         String key,
         String section,
@@ -15,6 +19,7 @@ public record IndicatorState(
         @Nullable Target target,
         @Nullable Actual actual,
         @Nullable String explanation,
+        boolean onceGiven,
         List<RevisionState> revisions) {
 
     public IndicatorState {
@@ -23,14 +28,32 @@ public record IndicatorState(
 
     IndicatorState reached(Actual value, @Nullable String why) {
         return new IndicatorState(
-                key, section, category, name, originalTarget, target, value, why, revisions);
+                key,
+                section,
+                category,
+                name,
+                originalTarget,
+                target,
+                value,
+                why,
+                onceGiven || value.value() != null,
+                revisions);
     }
 
     IndicatorState asked(RevisionState revision) {
         List<RevisionState> more = new ArrayList<>(revisions);
         more.add(revision);
         return new IndicatorState(
-                key, section, category, name, originalTarget, target, actual, explanation, more);
+                key,
+                section,
+                category,
+                name,
+                originalTarget,
+                target,
+                actual,
+                explanation,
+                onceGiven,
+                more);
     }
 
     IndicatorState settled(RevisionState revision) {
@@ -39,7 +62,16 @@ public record IndicatorState(
         Target now =
                 revision.status() == RevisionState.Status.APPROVED ? revision.target() : target;
         return new IndicatorState(
-                key, section, category, name, originalTarget, now, actual, explanation, all);
+                key,
+                section,
+                category,
+                name,
+                originalTarget,
+                now,
+                actual,
+                explanation,
+                onceGiven,
+                all);
     }
 
     Optional<RevisionState> revision(String id) {

@@ -76,6 +76,6 @@ final class Mandate {
 
     private static Refused notPermitted(List<Role> roles) {
         String titles = String.join("、", roles.stream().map(Role::title).distinct().toList());
-        return Refused.because(NOT_PERMITTED, "此操作现在由%s办理，您的账号没有这项职责。", titles);
+        return Refused.because(NOT_PERMITTED, "您的账号没有这项职责，此操作现在请由%s办理。", titles);
     }
 }

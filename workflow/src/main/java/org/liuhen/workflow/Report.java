@@ -111,7 +111,7 @@ public final class Report {
         faults.text("opinion", command.opinion());
         faults.throwIfAny();
         if (report.isFinal()) {
-            throw Refused.because(WRONG_STATE, "报告已经定稿，不能再报送。");
+            throw Refused.because(WRONG_STATE, "报告已经定稿，不必再报送。");
         }
         String stage = report.stage();
         List<SectionState> waiting = notYetApproved(report);
@@ -185,6 +185,7 @@ public final class Report {
                             i.target(),
                             i.actual(),
                             null,
+                            i.actual() != null && i.actual().value() != null,
                             List.of()));
         }
         Map<String, LineItemState> lines = new LinkedHashMap<>();

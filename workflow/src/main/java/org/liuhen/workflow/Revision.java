@@ -90,17 +90,21 @@ final class Revision {
 
     /** A report does not pass the desk that rules on targets while one is still asked for. */
     static Optional<IndicatorState> blocking(ReportState report) {
+        return holdsUp(report)
+                ? report.indicators().values().stream()
+                        .filter(indicator -> indicator.openRevision().isPresent())
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** Whether the report is at the desk that rules on targets, or past it. */
+    static boolean holdsUp(ReportState report) {
         Route route = report.route();
         int ruling =
                 route.deskOf(Role.PERFORMANCE_OFFICER)
                         .map(desk -> route.indexOf(desk.key()))
                         .orElse(0);
-        if (route.indexOf(report.stage()) < ruling) {
-            return Optional.empty();
-        }
-        return report.indicators().values().stream()
-                .filter(indicator -> indicator.openRevision().isPresent())
-                .findFirst();
+        return route.indexOf(report.stage()) >= ruling;
     }
 
     private static List<ReportEvent> request(
@@ -183,7 +187,7 @@ final class Revision {
                         .revision(id)
                         .orElseThrow(() -> Refused.because(NOT_FOUND, "没有找到这项指标调整申请，请核对编号。"));
         if (revision.status() != RevisionState.Status.OPEN) {
-            throw Refused.because(WRONG_STATE, "这项指标调整申请已经办结，不能再次办理。");
+            throw Refused.because(WRONG_STATE, "这项指标调整申请已经办结，不能再次办理；如仍须调整，请重新申请。");
         }
         return revision;
     }

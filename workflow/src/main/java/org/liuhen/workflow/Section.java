@@ -57,7 +57,7 @@ final class Section {
             case Situation(Approved _, SectionCommand.Review _) ->
                     throw wrong("章节在本环节已经通过，正等待报告整体报送，不必再审。");
 
-            case Situation(Cleared _, _) -> throw wrong("报告已经定稿，不能再改动。");
+            case Situation(Cleared _, _) -> throw wrong("报告已经定稿，不能再改动，请查看定稿的内容。");
         };
     }
 
@@ -89,7 +89,7 @@ final class Section {
         switch (section.position()) {
             case Open _ -> {}
             case InReview _, Approved _ -> throw underReview(section);
-            case Cleared _ -> throw wrong("报告已经定稿，不能再改动。");
+            case Cleared _ -> throw wrong("报告已经定稿，不能再改动，请查看定稿的内容。");
         }
     }
 

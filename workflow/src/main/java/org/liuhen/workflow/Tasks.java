@@ -3,7 +3,9 @@ package org.liuhen.workflow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a report waits for, and for whom: it follows from the state alone. */
 public final class Tasks {
@@ -73,10 +75,17 @@ public final class Tasks {
                                         Set.of(revision.requestedBy().id()))));
     }
 
+    /** Since the last section came through, or the last request that held it up was settled. */
     private void forward() {
+        Stream<Instant> settled =
+                Revision.holdsUp(report)
+                        ? report.indicators().values().stream()
+                                .flatMap(indicator -> indicator.revisions().stream())
+                                .map(RevisionState::settledAt)
+                                .filter(Objects::nonNull)
+                        : Stream.of();
         Instant since =
-                report.sections().values().stream()
-                        .map(SectionState::since)
+                Stream.concat(report.sections().values().stream().map(SectionState::since), settled)
                         .max(Instant::compareTo)
                         .orElseThrow();
         open.add(

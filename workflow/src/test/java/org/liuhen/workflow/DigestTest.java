@@ -208,7 +208,7 @@ class DigestTest {
             Actual actual,
             String explanation) {
         return new IndicatorState(
-                key, "1", category, name, original, target, actual, explanation, List.of());
+                key, "1", category, name, original, target, actual, explanation, true, List.of());
     }
 
     private static LineItemState line(String[] v, Relation relation) {

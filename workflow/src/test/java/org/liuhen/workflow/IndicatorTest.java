@@ -57,6 +57,18 @@ class IndicatorTest {
     }
 
     @Test
+    void needsAReasonAlsoForANewValueInPlaceOfOneThatWasTakenBack() {
+        Scene scene =
+                Scene.opened()
+                        .when(DRAFTER, actual("95", "%", null, null))
+                        .when(DRAFTER, actual(null, "%", "重新统计", "统计口径有误"));
+        scene.refused(DRAFTER, actual("96", "%", null, null), INVALID)
+                .when(DRAFTER, actual("96", "%", null, "统计完成"));
+        assertThat(scene.history().getLast().event())
+                .isEqualTo(new ActualCorrected("ind-1", new Actual("96", "%"), null, "统计完成"));
+    }
+
+    @Test
     void isExplainedAnewWithoutAReason() {
         Scene scene = Scene.opened().when(DRAFTER, actual("95", "%", null, null));
         scene.when(DRAFTER, actual("95", "%", "因雨季推迟", null));

@@ -200,7 +200,8 @@ final class ModelReport extends ModelState {
         List<String> before = figures.get(c.indicator());
         List<String> after = row(c.actual().value(), c.actual().unit(), c.explanation());
         boolean corrects =
-                before.getFirst() != null && !before.subList(0, 2).equals(after.subList(0, 2));
+                everGiven.contains(c.indicator())
+                        && !before.subList(0, 2).equals(after.subList(0, 2));
         if (!ModelInput.isNumber(c.actual().value())
                 || !ModelInput.isText(c.actual().unit())
                 || !ModelInput.isText(c.explanation())
@@ -210,6 +211,9 @@ final class ModelReport extends ModelState {
             return "invalid";
         }
         figures.put(c.indicator(), after);
+        if (c.actual().value() != null) {
+            everGiven.add(c.indicator());
+        }
         return before.equals(after) ? ACCEPTED : wrote(who, home.get(c.indicator()));
     }
 

@@ -36,6 +36,7 @@ abstract class ModelState {
     final Map<String, List<Block>> text = new HashMap<>();
     final Map<String, String> home = new TreeMap<>();
     final Map<String, List<String>> figures = new TreeMap<>();
+    final Set<String> everGiven = new TreeSet<>();
     final Map<String, Target> target = new TreeMap<>();
     final Map<String, Target> firstTarget = new HashMap<>();
     final Map<String, String> requests = new TreeMap<>();
@@ -94,6 +95,9 @@ abstract class ModelState {
             home.put(i.key(), i.section());
             Actual given = i.actual() == null ? new Actual(null, null) : i.actual();
             figures.put(i.key(), row(given.value(), given.unit(), null));
+            if (given.value() != null) {
+                everGiven.add(i.key());
+            }
             target.put(i.key(), i.target());
             firstTarget.put(i.key(), i.target());
         }

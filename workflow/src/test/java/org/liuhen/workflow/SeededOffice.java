@@ -10,10 +10,10 @@ import java.util.function.Predicate;
  * An office of many people that a seed moves: mostly they do what is next, often something else,
  * now and then something that no screen would offer.
  */
-final class SeededOffice {
+public final class SeededOffice {
 
     /** What someone is about to do. */
-    record Attempt(Person who, ReportCommand what) {}
+    public record Attempt(Person who, ReportCommand what) {}
 
     private static final List<String> PLACES =
             List.of("DRAFTER", "DEPARTMENT", "FINANCE_BUREAU", "PEOPLES_CONGRESS");
@@ -25,7 +25,7 @@ final class SeededOffice {
     private final List<String> digestsSeen = new ArrayList<>(List.of("sha-256:00"));
     private int revisions;
 
-    SeededOffice(Random random, int number) {
+    public SeededOffice(Random random, int number) {
         this.random = random;
         this.input = new SeededInput(random);
         this.everyone = new ArrayList<>(Moves.CAST);
@@ -33,7 +33,7 @@ final class SeededOffice {
         this.document = input.document(water ? Scene.WATER.id() : Scene.ECOLOGY.id(), number);
     }
 
-    Attempt next(ReportState report) {
+    public Attempt next(ReportState report) {
         if (report == null) {
             return chance(70) ? opening(document) : opening(input.spoilt(document));
         }

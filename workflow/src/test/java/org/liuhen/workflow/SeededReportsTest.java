@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whole reports driven by a seed, beside a model of their own: after every command both agree, and
- * the living state is what the history folds to. {@code -Dliuhen.seed=} repeats a run.
+ * the living state is what the history folds to. A failure names its seed, which repeats the run.
  */
 @Tag("exhaustive")
 class SeededReportsTest {
@@ -27,6 +27,10 @@ class SeededReportsTest {
     private static final int AFTER_FINAL = 10;
     private static final Instant START = Instant.parse("2024-03-01T00:00:00Z");
 
+    /** A refusal says what to do next, or that nothing need be done. */
+    private static final String[] NEXT_STEPS = {"请", "可以", "不必"};
+
+    private static final long seed = Long.getLong("liuhen.seed", new Random().nextLong());
     private static final Set<Class<?>> events = new HashSet<>();
     private static final Set<RefusalCode> codes = EnumSet.noneOf(RefusalCode.class);
     private static int commands;
@@ -36,15 +40,18 @@ class SeededReportsTest {
 
     @BeforeAll
     static void driveReports() {
-        long seed = Long.getLong("liuhen.seed", new Random().nextLong());
-        System.out.println("-Dliuhen.seed=" + seed);
         Random random = new Random(seed);
         while (commands < COMMANDS) {
-            drive(new SeededOffice(random, reports), random);
+            try {
+                drive(new SeededOffice(random, reports), random);
+            } catch (RuntimeException e) {
+                throw new AssertionError("-Dliuhen.seed=" + seed, e);
+            }
             reports++;
         }
         System.out.printf(
-                "%,d commands, %,d accepted (%d%%), %d reports, %d final (%d%%)%n",
+                "-Dliuhen.seed=%d: %,d commands, %,d accepted (%d%%), %d reports, %d final (%d%%)%n",
+                seed,
                 commands,
                 accepted,
                 100 * accepted / commands,
@@ -55,17 +62,21 @@ class SeededReportsTest {
 
     @Test
     void bringAGoodShareOfThemToTheEnd() {
-        assertThat(finals).isGreaterThan(reports / 4);
+        assertThat(finals).as("-Dliuhen.seed=" + seed).isGreaterThan(reports / 4);
     }
 
     @Test
     void makeEveryKindOfEvent() {
-        assertThat(events).isEqualTo(SectionEveryPathTest.kinds(ReportEvent.class));
+        assertThat(events)
+                .as("-Dliuhen.seed=" + seed)
+                .isEqualTo(SectionEveryPathTest.kinds(ReportEvent.class));
     }
 
     @Test
     void giveEveryRefusal() {
-        assertThat(codes).containsExactlyInAnyOrder(RefusalCode.values());
+        assertThat(codes)
+                .as("-Dliuhen.seed=" + seed)
+                .containsExactlyInAnyOrder(RefusalCode.values());
     }
 
     private static void drive(SeededOffice office, Random random) {
@@ -77,7 +88,9 @@ class SeededReportsTest {
         while (left-- > 0) {
             boolean again = attempt != null && random.nextInt(20) == 0;
             attempt = again ? attempt : office.next(live);
-            String story = reports + "/" + history.size() + " " + attempt;
+            String story =
+                    "-Dliuhen.seed=%d report %d, event %d: %s"
+                            .formatted(seed, reports, history.size(), attempt);
             String expected = model.attempt(attempt.who(), attempt.what());
             commands++;
             try {
@@ -94,6 +107,7 @@ class SeededReportsTest {
                 assertThat(folded(history)).as(story).isEqualTo(live);
             } catch (Refused refused) {
                 codes.add(refused.code());
+                assertThat(refused.sentence()).as(story).containsAnyOf(NEXT_STEPS);
                 assertThat(refused.code().text()).as(story).isEqualTo(expected);
             }
             if (live != null) {

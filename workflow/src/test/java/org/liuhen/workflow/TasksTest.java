@@ -88,8 +88,8 @@ class TasksTest {
         scene.when(
                 PERFORMANCE, new RevisionCommand.RejectRevision(REPORT, "ind-1", "rev-1", "不同意"));
         assertThat(Tasks.of(scene.report()))
-                .extracting(Task::kind)
-                .containsExactly(Task.Kind.FORWARD);
+                .extracting(Task::kind, Task::since)
+                .containsExactly(tuple(Task.Kind.FORWARD, scene.history().getLast().at()));
         agrees(scene);
     }
 
