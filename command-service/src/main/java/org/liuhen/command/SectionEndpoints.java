@@ -50,16 +50,18 @@ class SectionEndpoints {
             @PathVariable String r,
             @PathVariable String s,
             @RequestBody Editing body) {
-        return Answer.of(commands.carryOut(person, request, () -> edit(r, s, body)));
-    }
-
-    private static EditSection edit(String r, String s, Editing body) {
-        Missing missing = new Missing();
-        missing.require("blocks", body.blocks);
-        List<Block> blocks = ReportBody.blocks(missing, "blocks", body.blocks);
-        int basedOn = missing.value("basedOn", body.basedOn, 0);
-        missing.throwIfAny();
-        return new EditSection(r, s, blocks, basedOn);
+        return Answer.of(
+                commands.carryOut(
+                        person,
+                        request,
+                        () -> {
+                            Missing missing = new Missing();
+                            missing.require("blocks", body.blocks);
+                            List<Block> blocks = ReportBody.blocks(missing, "blocks", body.blocks);
+                            int basedOn = missing.value("basedOn", body.basedOn, 0);
+                            missing.throwIfAny();
+                            return new EditSection(r, s, blocks, basedOn);
+                        }));
     }
 
     @Schema(name = "Submission")
@@ -133,10 +135,16 @@ class SectionEndpoints {
             @PathVariable String r,
             @PathVariable String s,
             @RequestBody Returning body) {
-        return Answer.of(commands.carryOut(person, request, () -> sendBack(r, s, body)));
+        return Answer.of(
+                commands.carryOut(
+                        person,
+                        request,
+                        () ->
+                                new ReturnSection(
+                                        r, s, body.digest, body.to, body.reason, items(body))));
     }
 
-    private static ReturnSection sendBack(String r, String s, Returning body) {
+    private static List<ReturnItem> items(Returning body) {
         Missing missing = new Missing();
         List<ReturnItem> items = new ArrayList<>();
         for (var each : missing.members("items", body.items)) {
@@ -146,7 +154,7 @@ class SectionEndpoints {
                             missing.text(each.path() + "comment", each.value().comment)));
         }
         missing.throwIfAny();
-        return new ReturnSection(r, s, body.digest, body.to, body.reason, items);
+        return items;
     }
 
     private Answer carryOut(Person person, Request request, SectionCommand command) {

@@ -143,9 +143,10 @@ class ChangesTest {
                                 + " drafter contributors deciders withdrawableBy since opinions"
                                 + " returnItems");
         assertThat(parts(IndicatorState.class))
+                .as("left out: onceGiven, which follows from the values before")
                 .isEqualTo(
                         "key section category name originalTarget target actual explanation"
-                                + " revisions");
+                                + " onceGiven revisions");
         assertThat(parts(RevisionState.class))
                 .as("left out: who and when, which the history entry says")
                 .isEqualTo(
