@@ -24,6 +24,7 @@ class AccountJournalTest {
     private static final Running SERVICE = Running.on(DATABASE);
     private static final String APPLICATION =
             "数据库用户 liuhen_app_" + DATABASE.settings().url().replaceAll(".*/", "") + " ";
+
     private static final String NEW =
             """
             INSERT INTO access.account (id, username, name, organisation_id, post, password_hash)
@@ -82,7 +83,7 @@ class AccountJournalTest {
                 .extracting(row -> row.get("code"))
                 .containsExactly("account-added", "role-granted", "role-revoked");
         assertThat(details("by-hand", "role-revoked"))
-                .containsExactly("数据库用户 postgres 撤销了账号 by-hand（某人）的角色 审计人员（AUDITOR）。");
+                .containsExactly(by(DATABASE) + "撤销了账号 by-hand（某人）的角色 审计人员（AUDITOR）。");
     }
 
     @Test
@@ -103,6 +104,8 @@ class AccountJournalTest {
         for (String sql :
                 List.of(
                         "CREATE ROLE " + clerk + " LOGIN PASSWORD 'x'",
+                        "GRANT CONNECT ON DATABASE %s TO %s"
+                                .formatted(DATABASE.settings().url().replaceAll(".*/", ""), clerk),
                         "GRANT USAGE ON SCHEMA access TO " + clerk,
                         "GRANT SELECT, UPDATE ON access.account TO " + clerk,
                         NEW.formatted("of-the-clerk"))) {
@@ -124,9 +127,10 @@ class AccountJournalTest {
         change("changing", "enabled = false");
         assertThat(details("changing", "account-changed"))
                 .containsExactly(
-                        "数据库用户 postgres 更改了账号 changing（某人）：密码。",
-                        "数据库用户 postgres 更改了账号 changing（某人）：姓名由“某人”改为“另一人”，密码，职务由“科员”改为“科长”。",
-                        "数据库用户 postgres 更改了账号 changing（另一人）：启用由“是”改为“否”，"
+                        by(DATABASE) + "更改了账号 changing（某人）：密码。",
+                        by(DATABASE) + "更改了账号 changing（某人）：姓名由“某人”改为“另一人”，密码，职务由“科员”改为“科长”。",
+                        by(DATABASE)
+                                + "更改了账号 changing（另一人）：启用由“是”改为“否”，"
                                 + "单位由“jiangmen-water”改为“jiangmen-audit”。");
         assertThat(entries("changing").toString()).doesNotContain("$2a$", "third");
     }
@@ -136,9 +140,9 @@ class AccountJournalTest {
         owner.sql(NEW.formatted("maiden")).update();
         change("maiden", "username = 'married'");
         assertThat(details("maiden", "account-changed"))
-                .containsExactly("数据库用户 postgres 更改了账号 maiden（某人）：用户名由“maiden”改为“married”。");
+                .containsExactly(by(DATABASE) + "更改了账号 maiden（某人）：用户名由“maiden”改为“married”。");
         assertThat(details("married", "account-changed"))
-                .containsExactly("数据库用户 postgres 更改了账号 married（某人）：用户名由“maiden”改来。");
+                .containsExactly(by(DATABASE) + "更改了账号 married（某人）：用户名由“maiden”改来。");
     }
 
     @Test
@@ -174,8 +178,7 @@ class AccountJournalTest {
                                 .sql("SELECT detail FROM access.journal WHERE username IS NULL")
                                 .query(String.class)
                                 .list())
-                .containsExactlyInAnyOrder(
-                        "数据库用户 postgres 清空了全部账号。", "数据库用户 postgres 撤销了全部账号的全部角色。");
+                .containsExactlyInAnyOrder(by(other) + "清空了全部账号。", by(other) + "撤销了全部账号的全部角色。");
     }
 
     @Test
@@ -259,5 +262,10 @@ class AccountJournalTest {
                 .filter(row -> row.get("code").equals(code))
                 .map(row -> row.get("detail").toString())
                 .toList();
+    }
+
+    /** Who signs in as the owner is named so. */
+    private static String by(TestDatabase database) {
+        return "数据库用户 " + database.settings().username() + " ";
     }
 }
