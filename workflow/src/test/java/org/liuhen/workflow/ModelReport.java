@@ -210,10 +210,7 @@ final class ModelReport extends ModelState {
                 || (corrects && ModelInput.isNothing(c.reason()))) {
             return "invalid";
         }
-        figures.put(c.indicator(), after);
-        if (c.actual().value() != null) {
-            everGiven.add(c.indicator());
-        }
+        reached(c.indicator(), after);
         return before.equals(after) ? ACCEPTED : wrote(who, home.get(c.indicator()));
     }
 

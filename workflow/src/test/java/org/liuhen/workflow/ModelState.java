@@ -94,16 +94,20 @@ abstract class ModelState {
         for (var i : document.indicators()) {
             home.put(i.key(), i.section());
             Actual given = i.actual() == null ? new Actual(null, null) : i.actual();
-            figures.put(i.key(), row(given.value(), given.unit(), null));
-            if (given.value() != null) {
-                everGiven.add(i.key());
-            }
+            reached(i.key(), row(given.value(), given.unit(), null));
             target.put(i.key(), i.target());
             firstTarget.put(i.key(), i.target());
         }
         for (var l : document.lineItems()) {
             home.put(l.key(), l.section());
             figures.put(l.key(), row(l.initialBudget(), l.adjustedBudget(), l.executed()));
+        }
+    }
+
+    void reached(String indicator, List<String> row) {
+        figures.put(indicator, row);
+        if (row.getFirst() != null) {
+            everGiven.add(indicator);
         }
     }
 
