@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.liuhen.workflow.Person;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -46,6 +47,9 @@ final class SignIn {
                 backOff.succeeded(name, address);
                 return person.get();
             }
+        } catch (InternalAuthenticationServiceException e) {
+            backOff.unjudged(name, address);
+            throw e;
         } finally {
             looking.release();
         }
@@ -71,7 +75,11 @@ final class SignIn {
                 .retryAfter(LONGEST_QUEUE);
     }
 
-    /** Nobody, whatever was wrong. */
+    /**
+     * Nobody, whatever was wrong with the name or the password.
+     *
+     * @throws InternalAuthenticationServiceException where that could not be looked at
+     */
     private Optional<Person> person(String name, String password) {
         if (password.length() > LONGEST_PASSWORD || !Words.areClean(name)) {
             return Optional.empty();
@@ -83,6 +91,8 @@ final class SignIn {
             return result.getPrincipal() instanceof Account account
                     ? accounts.person(account.id())
                     : Optional.empty();
+        } catch (InternalAuthenticationServiceException e) {
+            throw e;
         } catch (AuthenticationException _) {
             return Optional.empty();
         }

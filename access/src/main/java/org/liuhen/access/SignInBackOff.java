@@ -47,9 +47,18 @@ final class SignInBackOff {
 
     void succeeded(String name, String address) {
         names.invalidate(name);
-        Bucket ofAddress = addresses.getIfPresent(address);
-        if (ofAddress != null) {
-            ofAddress.addTokens(1);
+        payBack(addresses.getIfPresent(address));
+    }
+
+    /** The attempt could not be looked at, through no fault of whoever made it. */
+    void unjudged(String name, String address) {
+        payBack(names.getIfPresent(name));
+        payBack(addresses.getIfPresent(address));
+    }
+
+    private static void payBack(@Nullable Bucket bucket) {
+        if (bucket != null) {
+            bucket.addTokens(1);
         }
     }
 

@@ -53,6 +53,15 @@ class BackOffTest {
                 .contains(429);
     }
 
+    @Test
+    void anAttemptThatCouldNotBeLookedAtCostsNothing() {
+        SignInBackOff backOff = new SignInBackOff();
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(backOff.attempt("drafter", "127.0.0.1")).isZero();
+            backOff.unjudged("drafter", "127.0.0.1");
+        }
+    }
+
     private Client.Answer guessUntilRefused(String name) {
         return IntStream.range(0, 30)
                 .mapToObj(i -> client.signIn(name, "wrong" + i))

@@ -20,6 +20,8 @@ class OutageTest {
                 assertThat(answer.header("Retry-After")).isEqualTo("5");
                 assertThat(answer.text()).doesNotContain("Hikari", "jdbc");
             }
+            Client.Answer signingIn = service.client().signIn("drafter", Client.PASSWORD);
+            assertThat(signingIn.status()).as(signingIn.toString()).isEqualTo(503);
             assertThat(service.client().get("/actuator/health/readiness").text())
                     .isEqualTo("{\"status\":\"DOWN\"}");
             assertThat(service.client().get("/api/session").text()).isEqualTo("{\"user\":null}");

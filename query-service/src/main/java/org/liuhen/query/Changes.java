@@ -78,20 +78,23 @@ public final class Changes {
         for (AbstractDelta<Block> delta : DiffUtils.diff(before, after).getDeltas()) {
             List<Block> removed = delta.getSource().getLines();
             List<Block> added = delta.getTarget().getLines();
-            for (int i = 0; i < Math.max(removed.size(), added.size()); i++) {
-                Block was = i < removed.size() ? removed.get(i) : null;
-                Block is = i < added.size() ? added.get(i) : null;
-                int place =
-                        is == null
-                                ? delta.getSource().getPosition() + i
-                                : delta.getTarget().getPosition() + i;
-                if (was != null && is != null && was.kind() != is.kind()) {
-                    value(path + place + "/kind", was.kind().name(), is.kind().name());
-                }
-                text(
-                        path + place + "/text",
-                        was == null ? null : was.text(),
-                        is == null ? null : is.text());
+            int both = Math.min(removed.size(), added.size());
+            for (int i = 0; i < both; i++) {
+                String place = path + (delta.getTarget().getPosition() + i);
+                value(place + "/kind", removed.get(i).kind().name(), added.get(i).kind().name());
+                text(place + "/text", removed.get(i).text(), added.get(i).text());
+            }
+            for (int i = both; i < added.size(); i++) {
+                value(
+                        path + (delta.getTarget().getPosition() + i) + "/text",
+                        null,
+                        added.get(i).text());
+            }
+            for (int i = both; i < removed.size(); i++) {
+                value(
+                        path + "removed/" + (delta.getSource().getPosition() + i) + "/text",
+                        removed.get(i).text(),
+                        null);
             }
         }
     }
