@@ -27,12 +27,27 @@ final class Wording {
     @Nullable List<Passage> between(String before, String after) {
         List<String> was = words(before);
         List<String> is = words(after);
-        long effort = (long) was.size() * is.size();
-        if (effort > MOST || effort > left) {
+        int same = sameAtTheBeginning(was, is);
+        int last = sameAtTheEnd(was.subList(same, was.size()), is.subList(same, is.size()));
+        Passages passages = new Passages();
+        passages.add(Kind.KEPT, was.subList(0, same));
+        if (!compare(
+                was.subList(same, was.size() - last),
+                is.subList(same, is.size() - last),
+                passages)) {
             return null;
         }
+        passages.add(Kind.KEPT, was.subList(was.size() - last, was.size()));
+        return passages.together();
+    }
+
+    /** Says whether it was done, which it is not where it would take too long. */
+    private boolean compare(List<String> was, List<String> is, Passages passages) {
+        long effort = (long) was.size() * is.size();
+        if (effort > MOST || effort > left) {
+            return false;
+        }
         left -= effort;
-        Passages passages = new Passages();
         int at = 0;
         for (AbstractDelta<String> delta :
                 DiffUtils.diff(was, is, new MyersDiffWithLinearSpace<>()).getDeltas()) {
@@ -42,7 +57,19 @@ final class Wording {
             at = delta.getSource().getPosition() + delta.getSource().size();
         }
         passages.add(Kind.KEPT, was.subList(at, was.size()));
-        return passages.together();
+        return true;
+    }
+
+    private static int sameAtTheBeginning(List<String> was, List<String> is) {
+        int same = 0;
+        while (same < was.size() && same < is.size() && was.get(same).equals(is.get(same))) {
+            same++;
+        }
+        return same;
+    }
+
+    private static int sameAtTheEnd(List<String> was, List<String> is) {
+        return sameAtTheBeginning(was.reversed(), is.reversed());
     }
 
     private static List<String> words(String text) {
@@ -60,6 +87,7 @@ final class Wording {
     /** Joins what belongs together: removed before added, never two of a kind in a row. */
     private static final class Passages {
         private final List<Passage> done = new ArrayList<>();
+        private final StringBuilder kept = new StringBuilder();
         private final StringBuilder removed = new StringBuilder();
         private final StringBuilder added = new StringBuilder();
 
@@ -73,24 +101,29 @@ final class Wording {
                 case ADDED -> added.append(text);
                 case KEPT -> {
                     close();
-                    done.add(new Passage(Kind.KEPT, text));
+                    kept.append(text);
                 }
             }
         }
 
         private void close() {
-            if (!removed.isEmpty()) {
-                done.add(new Passage(Kind.REMOVED, removed.toString()));
+            if (!removed.isEmpty() || !added.isEmpty()) {
+                finish(Kind.KEPT, kept);
+                finish(Kind.REMOVED, removed);
+                finish(Kind.ADDED, added);
             }
-            if (!added.isEmpty()) {
-                done.add(new Passage(Kind.ADDED, added.toString()));
+        }
+
+        private void finish(Kind kind, StringBuilder text) {
+            if (!text.isEmpty()) {
+                done.add(new Passage(kind, text.toString()));
+                text.setLength(0);
             }
-            removed.setLength(0);
-            added.setLength(0);
         }
 
         List<Passage> together() {
             close();
+            finish(Kind.KEPT, kept);
             return List.copyOf(done);
         }
     }

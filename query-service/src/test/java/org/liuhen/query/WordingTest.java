@@ -55,6 +55,17 @@ class WordingTest {
     }
 
     @Test
+    void oneWordInALongTextIsFound() {
+        String around = "甲 ".repeat(50_000);
+        assertThat(between(around + "乙 " + around, around + "丙 " + around))
+                .containsExactly(
+                        new Passage(Kind.KEPT, around),
+                        new Passage(Kind.REMOVED, "乙"),
+                        new Passage(Kind.ADDED, "丙"),
+                        new Passage(Kind.KEPT, " " + around));
+    }
+
+    @Test
     void textsThatNoHonestEditMakesAreNotToldByWords() {
         String one = "甲 ".repeat(10_000);
         String other = "乙 ".repeat(10_000);

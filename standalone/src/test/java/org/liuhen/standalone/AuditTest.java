@@ -67,7 +67,7 @@ class AuditTest {
         List<JsonNode> findings = items(get("/exceptions?kind=figure-changed-after-approval"));
         assertThat(findings).hasSize(1);
         JsonNode finding = findings.getFirst();
-        assertThat(finding.path("sentence").asString()).contains("22.8改为23.5");
+        assertThat(finding.path("sentence").asString()).contains("22.8人次改为23.5人次");
         assertThat(finding.path("related")).hasSize(1);
         assertThat(finding.path("indicator").asString()).isEqualTo("ind-01");
         assertThat(items(get("/exceptions?kind=decided-within-seconds"))).hasSize(2);

@@ -5,8 +5,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.access.Parameters;
@@ -48,14 +46,17 @@ class AuditEndpoints {
             @Parameter(description = "从第几版之后", example = "0") @RequestParam(defaultValue = "0")
                     long after,
             @Parameter(description = "最多几条，1至500") @RequestParam(defaultValue = "100") int limit) {
-        Page<Decision> page =
-                Page.of(
-                        examinations.decisions(sight.latest(person, r)).stream()
-                                .filter(each -> section == null || section.equals(each.section())),
-                        Decision::version,
-                        after,
-                        Parameters.limit(limit));
-        return new Decisions(page.items, page.next);
+        int most = Parameters.limit(limit);
+        List<Decision> found =
+                examinations.decisions(
+                        sight.latest(person, r),
+                        ruling ->
+                                ruling.entry().version() > after
+                                        && (section == null || section.equals(ruling.section())),
+                        most + 1L);
+        return found.size() <= most
+                ? new Decisions(found, null)
+                : new Decisions(found.subList(0, most), found.get(most - 1).version());
     }
 
     @GetMapping("/api/reports/{r}/exceptions")
@@ -81,30 +82,21 @@ class AuditEndpoints {
                 && Stream.of(Finding.Kind.values()).noneMatch(k -> k.text().equals(kind))) {
             throw Parameters.malformed("kind", "没有这一种，可选的种类见接口说明");
         }
-        Page<Finding> page =
-                Page.of(
-                        examinations.findings(sight.latest(person, r)).stream()
-                                .filter(each -> kind == null || kind.equals(each.kind())),
-                        Finding::version,
-                        after,
-                        Parameters.limit(limit));
-        return new Findings(page.items, page.next);
+        List<Finding> rest =
+                examinations.findings(sight.latest(person, r)).stream()
+                        .filter(each -> each.version() > after)
+                        .filter(each -> kind == null || kind.equals(each.kind()))
+                        .toList();
+        return page(rest, Parameters.limit(limit));
     }
 
-    /**
-     * At least as many as were asked for, where there are as many: what one event shows stays
-     * together.
-     */
-    private record Page<T>(List<T> items, @Nullable Long next) {
-        static <T> Page<T> of(Stream<T> all, ToLongFunction<T> version, long after, int limit) {
-            List<T> rest = all.filter(each -> version.applyAsLong(each) > after).toList();
-            if (rest.size() <= limit) {
-                return new Page<>(rest, null);
-            }
-            long last = version.applyAsLong(Objects.requireNonNull(rest.get(limit - 1)));
-            List<T> page =
-                    rest.stream().takeWhile(each -> version.applyAsLong(each) <= last).toList();
-            return new Page<>(page, page.size() < rest.size() ? last : null);
+    /** What one event shows stays together, though it may be more than was asked for. */
+    private static Findings page(List<Finding> rest, int most) {
+        if (rest.size() <= most) {
+            return new Findings(rest, null);
         }
+        long last = rest.get(most - 1).version();
+        List<Finding> page = rest.stream().takeWhile(each -> each.version() <= last).toList();
+        return new Findings(page, page.size() < rest.size() ? last : null);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.liuhen.contracts.Footprint;
 import org.liuhen.query.Step;
 import org.liuhen.workflow.Actual;
 import org.liuhen.workflow.IndicatorEvent;
@@ -16,7 +17,9 @@ import org.liuhen.workflow.LineItemEvent.ExpenditureRecorded;
 import org.liuhen.workflow.LineItemState;
 import org.liuhen.workflow.ReportState;
 import org.liuhen.workflow.RevisionEvent.RevisionApproved;
+import org.liuhen.workflow.SectionEvent.SectionReviewRestarted;
 import org.liuhen.workflow.SectionState;
+import org.liuhen.workflow.Target;
 
 /**
  * One reading of a report's history from the first event on: every decision, and everything that an
@@ -25,13 +28,16 @@ import org.liuhen.workflow.SectionState;
 final class Examination {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
 
+    private static final String NOTHING = "空";
+
     private final AuditSettings settings;
     private final WorkingHours hours;
     private final List<Ruling> rulings = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
-    private final Map<String, Long> actualGiven = new HashMap<>();
+    private final Map<String, Given> actualGiven = new HashMap<>();
     private final Map<String, SectionRecord> sections = new HashMap<>();
     private @Nullable ReportState state;
+    private boolean spoilt;
 
     Examination(AuditSettings settings) {
         this.settings = settings;
@@ -43,8 +49,24 @@ final class Examination {
         return state;
     }
 
+    /** About how many bytes it takes. */
+    int weight() {
+        long entries = 500L * (rulings.size() + findings.size());
+        return Math.clamp(
+                entries + (state == null ? 0 : Footprint.of(state)), 1, Integer.MAX_VALUE);
+    }
+
+    /** Whether an event was read by half, so that this reading is of no use any more. */
+    boolean isSpoilt() {
+        return spoilt;
+    }
+
     List<Ruling> rulings() {
         return rulings;
+    }
+
+    Present present(ReportState now) {
+        return new Present(now, sections);
     }
 
     List<Finding> findings() {
@@ -53,6 +75,7 @@ final class Examination {
 
     /** Reads the next event. */
     void read(Step step) {
+        spoilt = true;
         outsideWorkingHours(step);
         figures(step);
         Ruling.of(step)
@@ -65,7 +88,11 @@ final class Examination {
                     }
                     rulings.add(ruling);
                 });
+        if (step.event() instanceof SectionReviewRestarted e) {
+            record(e.section()).restarted(e.desk(), step.version());
+        }
         state = step.after();
+        spoilt = false;
     }
 
     private void outsideWorkingHours(Step step) {
@@ -85,13 +112,15 @@ final class Examination {
         switch (step.event()) {
             case IndicatorEvent e -> {
                 IndicatorState then = indicator(Objects.requireNonNull(before), e.indicator());
-                if (!Objects.equals(value(then.actual()), value(e.actual()))) {
+                if (!Objects.equals(then.actual(), e.actual())) {
                     changed(
                             step,
                             About.of(then),
                             "指标“%s”完成值由%s改为%s"
                                     .formatted(then.name(), told(then.actual()), told(e.actual())));
-                    actualGiven.put(e.indicator(), step.version());
+                    if (e.actual().value() != null) {
+                        actualGiven.put(e.indicator(), new Given(e.actual(), step.version()));
+                    }
                 }
             }
             case RevisionApproved e -> {
@@ -99,17 +128,15 @@ final class Examination {
                 IndicatorState now = indicator(step.after(), e.indicator());
                 String change =
                         "指标“%s”目标值由%s调整为%s"
-                                .formatted(
-                                        then.name(),
-                                        then.target() == null ? "空" : told(then.target().value()),
-                                        now.target() == null ? "空" : told(now.target().value()));
-                if (value(then.actual()) != null) {
+                                .formatted(then.name(), told(then.target()), told(now.target()));
+                if (then.onceGiven()) {
+                    Given given = given(then);
                     find(
                             Finding.Kind.TARGET_REVISED_AFTER_ACTUAL,
                             Entry.of(step),
                             About.of(then),
-                            "完成值%s已知之后，%s".formatted(told(then.actual()), change),
-                            List.of(actualGiven.getOrDefault(e.indicator(), 1L)));
+                            "完成值%s已知之后，%s".formatted(told(given.actual), change),
+                            List.of(given.version));
                 }
                 changed(step, About.of(then), change);
             }
@@ -238,15 +265,49 @@ final class Examination {
         return report.indicator(key).orElseThrow();
     }
 
-    private static @Nullable String value(@Nullable Actual actual) {
-        return actual == null ? null : actual.value();
+    private static String told(@Nullable Actual actual) {
+        return actual == null || actual.value() == null
+                ? NOTHING
+                : actual.value() + told(actual.unit(), "");
     }
 
-    private static String told(@Nullable Actual actual) {
-        return told(value(actual));
+    /** Whatever makes it another target: how it is compared, figure, unit and words. */
+    private static String told(@Nullable Target target) {
+        if (target == null) {
+            return NOTHING;
+        }
+        Target.Operator operator = target.operator();
+        String figure =
+                operator == null
+                        ? ""
+                        : sign(operator) + told(target.value(), "") + told(target.unit(), "");
+        String text = target.text() == null ? "" : "“" + target.text() + "”";
+        return figure.isEmpty() && text.isEmpty() ? NOTHING : figure + text;
+    }
+
+    private static String sign(Target.Operator operator) {
+        return switch (operator) {
+            case GE -> "≥";
+            case LE -> "≤";
+            case EQ -> "=";
+            case ABOUT -> "约";
+            case QUALITATIVE -> "";
+        };
     }
 
     private static String told(@Nullable String value) {
-        return value == null ? "空" : value;
+        return told(value, NOTHING);
+    }
+
+    private static String told(@Nullable String value, String otherwise) {
+        return value == null ? otherwise : value;
+    }
+
+    /** The last value an indicator was given, and when; it may have been taken back since. */
+    private record Given(@Nullable Actual actual, long version) {}
+
+    /** Where it was not given since, it was given with the report's opening. */
+    private Given given(IndicatorState indicator) {
+        return actualGiven.getOrDefault(indicator.key(), new Given(indicator.actual(), 1));
     }
 }

@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
+import org.liuhen.contracts.Footprint;
 import org.liuhen.query.Past;
 import org.liuhen.workflow.ReportState;
 import org.springframework.stereotype.Component;
@@ -14,25 +16,29 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Examinations {
-    private static final int REMEMBERED = 50;
-
     private final Past past;
     private final AuditSettings settings;
     private final Cache<String, Examination> readings =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+            Caffeine.newBuilder()
+                    .maximumWeight(Footprint.most())
+                    .weigher((String _, Examination reading) -> reading.weight())
+                    .build();
 
     Examinations(Past past, AuditSettings settings) {
         this.past = past;
         this.settings = settings;
     }
 
-    /** The decisions of a report, each seen from the report as it stands now. */
-    List<Decision> decisions(ReportState now) {
+    /** The decisions that are wanted, each seen from the report as it stands now. */
+    List<Decision> decisions(ReportState now, Predicate<Ruling> wanted, long most) {
         Examination reading = reading(now);
         synchronized (reading) {
+            Present present = reading.present(now);
             return reading.rulings().stream()
                     .filter(ruling -> ruling.entry().version() <= now.version())
-                    .map(ruling -> ruling.seenFrom(now))
+                    .filter(wanted)
+                    .limit(most)
+                    .map(ruling -> ruling.seenFrom(present))
                     .toList();
         }
     }
@@ -48,17 +54,19 @@ class Examinations {
     }
 
     private Examination reading(ReportState now) {
-        Examination reading =
-                Objects.requireNonNull(
-                        readings.get(now.reportId(), _ -> new Examination(settings)));
-        synchronized (reading) {
-            try {
+        while (true) {
+            Examination reading =
+                    Objects.requireNonNull(
+                            readings.get(now.reportId(), _ -> new Examination(settings)));
+            synchronized (reading) {
+                if (reading.isSpoilt()) {
+                    readings.asMap().remove(now.reportId(), reading);
+                    continue;
+                }
                 past.retell(now.reportId(), reading.state(), now.version(), reading::read);
-            } catch (RuntimeException e) {
-                readings.invalidate(now.reportId()); // half an event may have been read
-                throw e;
+                readings.asMap().replace(now.reportId(), reading, reading); // it weighs more now
+                return reading;
             }
         }
-        return reading;
     }
 }

@@ -23,7 +23,10 @@ sealed interface Ruling {
     Entry entry();
 
     /** The decision, seen from the report as it stands now. */
-    Decision seenFrom(ReportState now);
+    Decision seenFrom(Present now);
+
+    /** Of which section it is; absent where it is of the whole report. */
+    @Nullable String section();
 
     /** The decision that an event is, if it is one. */
     static Optional<Ruling> of(Step step) {
@@ -66,6 +69,7 @@ sealed interface Ruling {
                             new OnTarget(
                                     entry,
                                     Decision.Kind.REVISION_APPROVED,
+                                    OnTarget.of(step.after(), e.indicator()).section(),
                                     e.indicator(),
                                     e.revisionId(),
                                     OnTarget.of(step.after(), e.indicator()).target(),
@@ -74,6 +78,7 @@ sealed interface Ruling {
                             new OnTarget(
                                     entry,
                                     Decision.Kind.REVISION_REJECTED,
+                                    OnTarget.of(step.after(), e.indicator()).section(),
                                     e.indicator(),
                                     e.revisionId(),
                                     OnTarget.of(step.after(), e.indicator()).target(),
@@ -94,8 +99,7 @@ sealed interface Ruling {
             implements Ruling {
 
         @Override
-        public Decision seenFrom(ReportState now) {
-            SectionState section = now.section(this.section).orElseThrow();
+        public Decision seenFrom(Present now) {
             String digestNow = now.digest(section);
             return new Decision(
                     entry.version(),
@@ -103,7 +107,7 @@ sealed interface Ruling {
                     entry.at(),
                     entry.by(),
                     kind,
-                    this.section,
+                    section,
                     null,
                     null,
                     desk,
@@ -113,13 +117,8 @@ sealed interface Ruling {
                     digest,
                     digestNow,
                     !digest.equals(digestNow),
-                    section.round() > lastRound(),
+                    now.record(section).isSuperseded(this),
                     opinion);
-        }
-
-        /** A return starts the next round and stands through it; an approval, through its own. */
-        private int lastRound() {
-            return kind == Decision.Kind.RETURNED ? round + 1 : round;
         }
     }
 
@@ -127,6 +126,7 @@ sealed interface Ruling {
     record OnTarget(
             Entry entry,
             Decision.Kind kind,
+            String section,
             String indicator,
             String revisionId,
             @Nullable Target target,
@@ -138,15 +138,14 @@ sealed interface Ruling {
         }
 
         @Override
-        public Decision seenFrom(ReportState now) {
-            IndicatorState present = of(now, indicator);
+        public Decision seenFrom(Present now) {
             return new Decision(
                     entry.version(),
                     entry.eventId(),
                     entry.at(),
                     entry.by(),
                     kind,
-                    present.section(),
+                    section,
                     indicator,
                     revisionId,
                     null,
@@ -155,7 +154,7 @@ sealed interface Ruling {
                     entry.version() - 1,
                     null,
                     null,
-                    !Objects.equals(target, present.target()),
+                    !Objects.equals(target, of(now.report(), indicator).target()),
                     false,
                     reason);
         }
@@ -170,13 +169,18 @@ sealed interface Ruling {
             @Nullable String opinion)
             implements Ruling {
 
+        @Override
+        public @Nullable String section() {
+            return null;
+        }
+
         static Map<String, String> digests(ReportState report) {
             return report.sections().values().stream()
                     .collect(Collectors.toMap(SectionState::key, report::digest));
         }
 
         @Override
-        public Decision seenFrom(ReportState now) {
+        public Decision seenFrom(Present now) {
             return new Decision(
                     entry.version(),
                     entry.eventId(),
@@ -192,7 +196,7 @@ sealed interface Ruling {
                     entry.version() - 1,
                     null,
                     null,
-                    !digests.equals(digests(now)),
+                    !digests.equals(now.digests()),
                     false,
                     opinion);
         }

@@ -18,12 +18,29 @@ final class SectionRecord {
     private final Deque<Entry> approvals = new ArrayDeque<>();
     private final Deque<Entry> returns = new ArrayDeque<>();
     private final Map<String, Map<Role, Entry>> people = new HashMap<>();
+    private final Map<String, Long> restarted = new HashMap<>();
     private int returned;
+    private long lastReturn;
+
+    /** The desk's review began anew, because a target was changed. */
+    void restarted(String desk, long version) {
+        restarted.put(desk, version);
+    }
+
+    /**
+     * Whether it counts no more: for a return undoes what was decided before, and a review that
+     * begins anew undoes what its desk had decided.
+     */
+    boolean isSuperseded(Ruling.OnSection decision) {
+        long version = decision.entry().version();
+        return version < lastReturn || version < restarted.getOrDefault(decision.desk(), 0L);
+    }
 
     void add(Ruling.OnSection decision) {
         Entry entry = decision.entry();
         if (decision.kind() == Decision.Kind.RETURNED) {
             returned++;
+            lastReturn = entry.version();
             keep(returns, entry);
         } else {
             keep(approvals, entry);

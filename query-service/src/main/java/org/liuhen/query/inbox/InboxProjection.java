@@ -14,6 +14,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.liuhen.contracts.ContractJson;
+import org.liuhen.contracts.Footprint;
 import org.liuhen.query.Batched;
 import org.liuhen.query.Fold;
 import org.liuhen.query.Past;
@@ -28,13 +29,14 @@ import org.springframework.stereotype.Component;
 @Component
 @ProcessingGroup("inbox")
 class InboxProjection {
-    private static final int REMEMBERED = 1_000;
-
     private final JdbcTemplate database;
     private final Inbox inbox;
     private final Fold fold;
     private final Cache<String, TaskRows> latest =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+            Caffeine.newBuilder()
+                    .maximumWeight(Footprint.most())
+                    .weigher((String _, TaskRows rows) -> rows.weight())
+                    .build();
     private final Batched<Step> batch = new Batched<>(this::write, this::written);
 
     InboxProjection(Past past, JdbcTemplate database, Inbox inbox) {

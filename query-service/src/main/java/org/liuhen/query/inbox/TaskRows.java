@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.contracts.ContractJson;
+import org.liuhen.contracts.Footprint;
 import org.liuhen.workflow.ReportState;
 import org.liuhen.workflow.Task;
 import org.liuhen.workflow.Tasks;
@@ -20,6 +21,14 @@ record TaskRows(@Nullable ReportState state, Map<String, Row> rows) {
     static TaskRows of(@Nullable ReportState report) {
         TaskRows none = new TaskRows(null, Map.of());
         return report == null ? none : none.next(report);
+    }
+
+    /** About how many bytes it takes. */
+    int weight() {
+        return Math.clamp(
+                1_000L * rows.size() + (state == null ? 0 : Footprint.of(state)),
+                1,
+                Integer.MAX_VALUE);
     }
 
     boolean isOf(long version) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.liuhen.command.Cast;
+import org.liuhen.workflow.Actual;
 import org.liuhen.workflow.Person;
 import org.liuhen.workflow.ReportCommand;
 import org.liuhen.workflow.RevisionCommand.ApproveRevision;
@@ -59,13 +60,54 @@ class ExaminationTest {
         assertThat(tale.found(TARGET_REVISED_AFTER_ACTUAL))
                 .singleElement()
                 .satisfies(finding -> {
-                    assertThat(finding.sentence()).contains("22.8", "由100调整为20", "达标率");
+                    assertThat(finding.sentence()).contains("22.8%已知之后", "由≥100%调整为≥20%", "达标率");
                     assertThat(finding.indicator()).isEqualTo("ind-1");
                     assertThat(finding.section()).isEqualTo("1.1");
                     assertThat(finding.version()).isEqualTo(4);
                     assertThat(finding.related()).containsExactly(2L);
                     assertThat(finding.by().id()).isEqualTo("performance-officer");
                 });
+    }
+
+    @Test
+    void aValueTakenBackMeanwhileWasKnownAllTheSame() {
+        tale.fillsIn(Cast.DRAFTER, "22.8", null).fillsIn(Cast.DRAFTER, (String) null, "尚待核实");
+        revise("r1", "20").give(Cast.PERFORMANCE, ruling("r1"));
+        tale.fillsIn(Cast.DRAFTER, "22.8", "核实无误");
+        assertThat(tale.found(TARGET_REVISED_AFTER_ACTUAL))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.sentence()).contains("22.8%已知之后");
+                    assertThat(finding.related()).containsExactly(2L);
+                });
+    }
+
+    @Test
+    void anotherUnitIsAnotherFigure() {
+        tale.fillsIn(Cast.DRAFTER, "22.8", null);
+        unhurried(Cast.HEAD);
+        later().sendsBack(Cast.DIRECTOR, "1.1");
+        tale.fillsIn(Cast.DRAFTER, new Actual("22.8", "‰"), "单位有误");
+        assertThat(tale.found(FIGURE_CHANGED_AFTER_APPROVAL))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.sentence()).contains("22.8%改为22.8‰"));
+    }
+
+    @Test
+    void aReviewThatBeginsAnewUndoesWhatItsOwnDeskDecided() {
+        tale.fillsIn(Cast.DRAFTER, "95", null);
+        revise("r1", "90");
+        unhurried(Cast.HEAD, Cast.DIRECTOR);
+        tale.forwards(Cast.DIRECTOR);
+        later().approves(Cast.BUDGET, "1.1");
+        later().give(Cast.PERFORMANCE, ruling("r1"));
+        assertThat(tale.decisions())
+                .filteredOn(decision -> decision.kind() == Decision.Kind.APPROVED)
+                .extracting(Decision::step, Decision::superseded)
+                .containsExactly(
+                        tuple(Role.SECTION_HEAD, false),
+                        tuple(Role.DIRECTOR, false),
+                        tuple(Role.BUDGET_OFFICER, true));
     }
 
     @Test
@@ -86,7 +128,7 @@ class ExaminationTest {
         assertThat(tale.found(FIGURE_CHANGED_AFTER_APPROVAL))
                 .singleElement()
                 .satisfies(finding -> {
-                    assertThat(finding.sentence()).contains("22.8改为23.5", "section-head某");
+                    assertThat(finding.sentence()).contains("22.8%改为23.5%", "section-head某");
                     assertThat(finding.version()).isEqualTo(6);
                     assertThat(finding.related()).containsExactly(4L);
                 });

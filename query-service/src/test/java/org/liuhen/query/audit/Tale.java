@@ -85,11 +85,19 @@ final class Tale {
                         List.of(new ReturnItem("0", "请核对"))));
     }
 
-    Tale fillsIn(Person person, String value, @Nullable String reason) {
+    Tale fillsIn(Person person, @Nullable String value, @Nullable String reason) {
+        return fillsIn(person, new Actual(value, "%"), reason);
+    }
+
+    Tale fillsIn(Person person, Actual actual, @Nullable String reason) {
         return give(
                 person,
                 new SubmitActual(
-                        state().reportId(), "ind-1", new Actual(value, "%"), null, reason));
+                        state().reportId(),
+                        "ind-1",
+                        actual,
+                        actual.value() == null ? "尚未统计" : null,
+                        reason));
     }
 
     Tale forwards(Person person) {
@@ -103,7 +111,8 @@ final class Tale {
     }
 
     List<Decision> decisions() {
-        return examination.rulings().stream().map(ruling -> ruling.seenFrom(state())).toList();
+        Present present = examination.present(state());
+        return examination.rulings().stream().map(ruling -> ruling.seenFrom(present)).toList();
     }
 
     List<Step> steps() {
