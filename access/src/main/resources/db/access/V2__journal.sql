@@ -77,7 +77,7 @@ BEGIN
         WHEN 'UPDATE' THEN
             SELECT string_agg(
                        coalesce(words ->> key, key) ||
-                       CASE WHEN key = 'password_hash' THEN ''
+                       CASE WHEN key = 'password_hash' OR NOT words ? key THEN ''
                             WHEN key IN ('enabled', 'demonstration')
                                 THEN format('由“%s”改为“%s”', yes_or_no ->> was.value, yes_or_no ->> becomes.value)
                             ELSE format('由“%s”改为“%s”', was.value, becomes.value)

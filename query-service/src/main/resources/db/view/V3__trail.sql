@@ -18,8 +18,10 @@ CREATE TABLE history (
     reason      text,
     basis       text,
     request_id  varchar(60)  NOT NULL,
+    weight      int          NOT NULL,
     PRIMARY KEY (report_id, version)
 );
+COMMENT ON COLUMN history.weight IS 'about how many characters it takes to tell it: what a page is measured by';
 CREATE INDEX history_time ON history (report_id, recorded_at, version);
 CREATE INDEX history_section ON history (report_id, section, version);
 CREATE INDEX history_actor ON history (report_id, actor_id, version);

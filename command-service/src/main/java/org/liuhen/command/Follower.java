@@ -30,15 +30,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Follower {
     private static final String COLUMNS = "e." + String.join(", e.", StoredEvent.COLUMNS);
 
+    /** As many bytes of payload as are looked at in one go, and one event's more. */
+    private static final long MOST_BYTES = 32L << 20;
+
     /** Gaps and what comes after them in one statement: two would each have their own snapshot. */
     private static final String LOOK =
             """
-            (SELECT %1$s FROM unnest(:from::bigint[], :to::bigint[]) AS gap (first, last)
-               JOIN record.event e ON e.position BETWEEN gap.first AND gap.last)
-            UNION ALL
-            (SELECT %1$s FROM record.event e WHERE e.position > :seen
-              ORDER BY e.position LIMIT :most)
-            ORDER BY position LIMIT :most\
+            SELECT %1$s FROM (
+                SELECT found.*, sum(octet_length(payload)) OVER (ORDER BY position)
+                                    - octet_length(payload) AS bytes_before
+                FROM ((SELECT %1$s
+                       FROM unnest(:from::bigint[], :to::bigint[]) AS gap (first, last)
+                       JOIN record.event e ON e.position BETWEEN gap.first AND gap.last)
+                      UNION ALL
+                      (SELECT %1$s FROM record.event e WHERE e.position > :seen
+                       ORDER BY e.position LIMIT :most)
+                      ORDER BY position LIMIT :most) found) e
+            WHERE bytes_before < :bytes ORDER BY position\
             """
                     .formatted(COLUMNS);
 
@@ -97,9 +105,12 @@ public final class Follower {
                         .param("to", gaps.stream().map(Gap::to).toArray(Long[]::new))
                         .param("seen", seen)
                         .param("most", most)
+                        .param("bytes", MOST_BYTES)
                         .query((row, _) -> event(row))
                         .list();
-        long upTo = events.size() < most ? Long.MAX_VALUE : position(events.getLast());
+        long bytes = events.stream().mapToLong(event -> event.bytes("payload").length).sum();
+        boolean all = events.size() < most && bytes < MOST_BYTES;
+        long upTo = all ? Long.MAX_VALUE : position(events.getLast());
         return new Batch(events, upTo, running);
     }
 

@@ -3,6 +3,7 @@ package org.liuhen.contracts;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -91,10 +92,18 @@ public record RelayedEvent(
     @Override
     public boolean equals(Object other) {
         return other instanceof RelayedEvent that
+                && position == that.position
+                && sequence == that.sequence
+                && List.of(eventId, reportId, recordedAt, name, revision)
+                        .equals(
+                                List.of(
+                                        that.eventId,
+                                        that.reportId,
+                                        that.recordedAt,
+                                        that.name,
+                                        that.revision))
                 && Arrays.equals(payload, that.payload)
-                && headers().keySet().stream()
-                        .allMatch(name ->
-                                Arrays.equals(headers().get(name), that.headers().get(name)));
+                && Arrays.equals(metadata, that.metadata);
     }
 
     @Override

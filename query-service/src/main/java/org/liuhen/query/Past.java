@@ -32,6 +32,7 @@ import tools.jackson.core.type.TypeReference;
 @Component
 public class Past {
     private static final int TOLD_AT_ONCE = 1_000;
+    private static final long MOST_BYTES = 32L << 20;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final JdbcClient database;
@@ -99,8 +100,9 @@ public class Past {
      *
      * @param from the report at the version after which to begin; absent to begin with its opening
      * @param to the last version to tell
+     * @return the report at that version
      */
-    public void retell(
+    public ReportState retell(
             String reportId, @Nullable ReportState from, long to, Consumer<Step> listener) {
         ReportState state = from;
         long told = from == null ? 0 : from.version();
@@ -115,6 +117,10 @@ public class Past {
             }
             told = state.version();
         }
+        if (state == null || told != to) {
+            throw new IllegalStateException("no version " + to + " of " + reportId);
+        }
+        return state;
     }
 
     /** Waits until the version is visible, five seconds at most; says whether it is. */
@@ -147,15 +153,7 @@ public class Past {
     }
 
     private ReportState fold(String reportId, long version) {
-        ReportState state = nearest(reportId, version);
-        long from = state == null ? 0 : state.version();
-        for (Stored event : stored(reportId, from, version)) {
-            state = Report.evolve(state, event.recorded());
-        }
-        if (state == null || state.version() != version) {
-            throw new IllegalStateException("no version " + version + " of " + reportId);
-        }
-        return state;
+        return retell(reportId, nearest(reportId, version), version, _ -> {});
     }
 
     private @Nullable ReportState nearest(String reportId, long version) {
@@ -174,12 +172,14 @@ public class Past {
     private List<Stored> stored(String reportId, long after, long to) {
         return database.sql(
                         """
-                        SELECT event_id, name, revision, recorded_at, payload, metadata
-                        FROM view.past_event
-                        WHERE report_id = ? AND version > ? AND version <= ?
-                        ORDER BY version\
+                        SELECT event_id, name, revision, recorded_at, payload, metadata FROM (
+                            SELECT *, sum(octet_length(payload)) OVER (ORDER BY version)
+                                          - octet_length(payload) AS bytes_before
+                            FROM view.past_event
+                            WHERE report_id = ? AND version > ? AND version <= ?) found
+                        WHERE bytes_before < ? ORDER BY version\
                         """)
-                .params(reportId, after, to)
+                .params(reportId, after, to, MOST_BYTES)
                 .query((row, _) -> Stored.of(row, upcasting))
                 .list();
     }

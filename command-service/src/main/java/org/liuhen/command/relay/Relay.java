@@ -44,7 +44,7 @@ final class Relay {
         do {
             Integer batch = transaction.execute(_ -> batch());
             sent = batch == null ? -1 : batch;
-        } while (sent >= MOST);
+        } while (sent > 0);
         return sent >= 0;
     }
 

@@ -83,7 +83,7 @@ final class RelayLoop implements SmartLifecycle {
         } catch (RelayFailed | UnfitTopic | DataAccessException | TransactionException e) {
             tell(String.valueOf(e.getMessage()));
             return false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("events are not sent on", e);
             fault = e.toString();
             return false;

@@ -89,7 +89,7 @@ final class Sealer {
                 Integer added = transaction.execute(_ -> append());
                 mine = added != null && added >= 0;
                 taken = added == null ? 0 : added;
-            } while (taken >= MOST);
+            } while (taken > 0);
             if (mine) {
                 transaction.executeWithoutResult(_ -> sign());
             }

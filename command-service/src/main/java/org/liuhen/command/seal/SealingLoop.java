@@ -46,8 +46,8 @@ class SealingLoop implements SmartLifecycle {
     private void once() {
         try {
             sealer.sealQuietly();
-        } catch (RuntimeException e) {
-            LOG.error("events are not sealed", e);
+        } catch (RuntimeException | Error e) {
+            LOG.error("events are not sealed", e); // the next time, memory may have come back
         }
     }
 

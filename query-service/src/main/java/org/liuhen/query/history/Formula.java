@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  */
 final class Formula {
     private static final Pattern BEGINS =
-            Pattern.compile("[\\s\\p{C}]*[=+\\-@＝＋－＠].*", Pattern.DOTALL);
+            Pattern.compile("[\\s\\p{C}\\p{Z}]*[=+\\-@＝＋－＠].*", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("[+-]?[\\d,]+(\\.\\d+)?%?");
 
     private Formula() {}

@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 class History {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
+    /** What a page weighs at most, and one entry's more: entries may hold whole sections. */
+    private static final long HEAVIEST = 4L << 20;
+
     private final JdbcClient database;
     private final ObjectProvider<Seals> seals;
     private final Arrivals arrivals = new Arrivals();
@@ -41,7 +44,7 @@ class History {
     private record Condition(String sql, String name, Object value) {}
 
     /**
-     * A page of the trail.
+     * A page of the trail, which may be shorter than asked for.
      *
      * @param after the version to go on after; 0 to begin
      */
@@ -51,23 +54,33 @@ class History {
         for (Condition condition : conditions) {
             asked = asked.param(condition.name, condition.value);
         }
-        List<Entry> found = asked.param("limit", limit + 1).query((row, _) -> Entry.of(row)).list();
-        return found.size() <= limit
-                ? new Page(withSeals(found), null)
-                : new Page(withSeals(found.subList(0, limit)), found.get(limit - 1).version());
+        List<Found> found =
+                asked.param("limit", limit + 1)
+                        .param("heaviest", HEAVIEST)
+                        .query((row, _) -> new Found(Entry.of(row), row.getLong("wanted")))
+                        .list();
+        List<Entry> shown = found.stream().limit(limit).map(Found::entry).toList();
+        boolean more = !found.isEmpty() && found.getFirst().wanted > shown.size();
+        return new Page(withSeals(shown), more ? shown.getLast().version() : null);
     }
 
+    /** An entry, and how many there were of the {@code limit} and one more. */
+    private record Found(Entry entry, long wanted) {}
+
     private static String statement(List<Condition> conditions, HistoryFilter filter) {
-        return conditions.stream()
-                .map(Condition::sql)
-                .collect(
-                        Collectors.joining(
-                                " AND ",
-                                "SELECT * FROM view.history WHERE ",
-                                // a period is read by the clock, which may once have been set back
-                                filter.isOfPeriod()
-                                        ? " ORDER BY recorded_at, version LIMIT :limit"
-                                        : " ORDER BY version LIMIT :limit"));
+        // a period is read by the clock, which may once have been set back
+        String order = filter.isOfPeriod() ? "recorded_at, version" : "version";
+        return """
+        SELECT * FROM (
+            SELECT *, count(*) OVER () AS wanted, sum(weight) OVER (ORDER BY %2$s) - weight AS before
+            FROM (SELECT * FROM view.history WHERE %1$s ORDER BY %2$s LIMIT :limit) page) measured
+        WHERE before < :heaviest ORDER BY %2$s\
+        """
+                .formatted(
+                        conditions.stream()
+                                .map(Condition::sql)
+                                .collect(Collectors.joining(" AND ")),
+                        order);
     }
 
     /** Only what is asked for is asked of the database, so that it finds the index for it. */

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class HistoryExport {
-    private static final int PAGE = 500;
+    private static final int PAGE = 100;
 
     private final History history;
 
@@ -44,6 +44,7 @@ class HistoryExport {
                 }
                 after = page.next();
             }
+            sheet.finish();
             whole = true;
         } finally {
             if (!whole) {

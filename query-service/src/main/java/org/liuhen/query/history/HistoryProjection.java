@@ -38,6 +38,9 @@ class HistoryProjection {
     void on(ReportEvent event, DomainEventMessage<?> message) {
         Step step = fold.step(message);
         Summary summary = Summary.of(step);
+        String changes =
+                ContractJson.mapper()
+                        .writeValueAsString(Changes.between(step.before(), step.after()));
         batch.add(
                 new Object[] {
                     step.reportId(),
@@ -51,11 +54,11 @@ class HistoryProjection {
                     summary.indicator(),
                     summary.lineItem(),
                     summary.sentence(),
-                    ContractJson.mapper()
-                            .writeValueAsString(Changes.between(step.before(), step.after())),
+                    changes,
                     summary.reason(),
                     summary.basis(),
-                    step.envelope().requestId()
+                    step.envelope().requestId(),
+                    changes.length()
                 });
     }
 
@@ -69,8 +72,8 @@ class HistoryProjection {
                 """
                 INSERT INTO view.history (report_id, version, event_id, type, recorded_at, actor_id,
                     actor, section, indicator, line_item, summary, changes, reason, basis,
-                    request_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?::json, ?, ?, ?)\
+                    request_id, weight)
+                VALUES (?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?::json, ?, ?, ?, ?)\
                 """,
                 rows);
     }

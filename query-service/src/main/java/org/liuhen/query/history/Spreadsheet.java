@@ -20,7 +20,10 @@ interface Spreadsheet extends AutoCloseable {
 
     void add(List<String> row) throws IOException;
 
-    /** The file is whole from then on. */
+    /** No row follows: the file is whole from then on. */
+    void finish() throws IOException;
+
+    /** Gives back what it took while it wrote. */
     @Override
     void close() throws IOException;
 
@@ -50,6 +53,11 @@ interface Spreadsheet extends AutoCloseable {
         public void add(List<String> row) throws IOException {
             printer.printRecord(
                     row.stream().map(text -> Formula.maybe(text) ? "'" + text : text).toList());
+        }
+
+        @Override
+        public void finish() throws IOException {
+            printer.flush();
         }
 
         @Override
@@ -107,11 +115,15 @@ interface Spreadsheet extends AutoCloseable {
         }
 
         @Override
-        public void close() throws IOException {
-            try (workbook;
-                    OutputStream out = Files.newOutputStream(file)) {
+        public void finish() throws IOException {
+            try (OutputStream out = Files.newOutputStream(file)) {
                 workbook.write(out);
             }
+        }
+
+        @Override
+        public void close() throws IOException {
+            workbook.close();
         }
     }
 }

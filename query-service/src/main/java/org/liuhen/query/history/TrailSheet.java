@@ -45,13 +45,13 @@ final class TrailSheet {
     /** An entry's rows; one, with no change in it, where nothing that is told has changed. */
     static List<List<String>> rows(Entry entry) {
         List<Change> changes = ContractJson.mapper().readValue(entry.changes(), new Changes());
+        Actor by = ContractJson.mapper().readValue(entry.actor(), Actor.class);
         List<List<String>> rows = new ArrayList<>();
-        changes.forEach(change -> rows.add(row(entry, change)));
-        return rows.isEmpty() ? List.of(row(entry, new Change("", null, null))) : rows;
+        changes.forEach(change -> rows.add(row(entry, by, change)));
+        return rows.isEmpty() ? List.of(row(entry, by, new Change("", null, null))) : rows;
     }
 
-    private static List<String> row(Entry entry, Change change) {
-        Actor by = ContractJson.mapper().readValue(entry.actor(), Actor.class);
+    private static List<String> row(Entry entry, Actor by, Change change) {
         return List.of(
                 String.valueOf(entry.version()),
                 beijing(entry.at()),

@@ -71,7 +71,7 @@ class LongTrailTest {
                                'person-' || n % 20, '{}', 'section-' || n % 10,
                                CASE WHEN n % 3 = 0 THEN 'ind-' || n % 50 END,
                                CASE WHEN n % 3 = 1 THEN 'li-' || n % 50 END,
-                               'summary', '[]', NULL, NULL, 'request'
+                               'summary', '[]', NULL, NULL, 'request', 2
                         FROM generate_series(1, ?) n\
                         """)
                 .params(REPORT, ENTRIES)
@@ -113,6 +113,25 @@ class LongTrailTest {
                 assertThat(rowsRead() - before).as("after %d", after).isLessThanOrEqualTo(PAGE + 2);
             }
         }
+    }
+
+    @Test
+    void aPageThatWouldBeTooHeavyIsShorterAndTheNextGoesOn() {
+        database.sql(
+                        """
+                        INSERT INTO view.history
+                        SELECT 'heavy', n, 'heavy-' || n, 'section-edited', now(), 'person', '{}',
+                               NULL, NULL, NULL, 'summary', '[]', NULL, NULL, 'request', 3000000
+                        FROM generate_series(1, 5) n\
+                        """)
+                .update();
+        History.Page first = history.after("heavy", 0, PAGE, HistoryFilter.ALL);
+        assertThat(first.items()).hasSize(2);
+        assertThat(first.next()).isEqualTo(2);
+        assertThat(history.after("heavy", 2, PAGE, HistoryFilter.ALL).next()).isEqualTo(4);
+        History.Page last = history.after("heavy", 4, PAGE, HistoryFilter.ALL);
+        assertThat(last.items()).hasSize(1);
+        assertThat(last.next()).isNull();
     }
 
     @Test
