@@ -24,21 +24,34 @@ public final class Accounts {
 
     /** The person as they are now, or nobody where the account is disabled. */
     public Optional<Person> person(UUID id) {
+        return one("a.id = ? AND a.enabled", id);
+    }
+
+    /** The person of that account name, or nobody where there is none or it is disabled. */
+    public Optional<Person> named(String username) {
+        return one("a.username = ? AND a.enabled", username);
+    }
+
+    /**
+     * Whoever has that account name or identifier, also where they have left and the account is
+     * disabled: for looking back, never for letting in.
+     */
+    public Optional<Person> whoever(String usernameOrId) {
+        return one("a.username = ?", usernameOrId).or(() -> one("a.id::text = ?", usernameOrId));
+    }
+
+    private Optional<Person> one(String condition, Object value) {
         return database.sql(
                         """
                         SELECT a.id, a.name, a.post, o.id AS organisation_id, o.name AS organisation_name,
                                ARRAY(SELECT r.role FROM access.account_role r WHERE r.account_id = a.id) AS roles
                         FROM access.account a JOIN access.organisation o ON o.id = a.organisation_id
-                        WHERE a.id = ? AND a.enabled\
-                        """)
-                .param(id)
+                        WHERE %s\
+                        """
+                                .formatted(condition))
+                .param(value)
                 .query((row, _) -> person(row))
                 .optional();
-    }
-
-    /** The person of that account name, or nobody where there is none or it is disabled. */
-    public Optional<Person> named(String username) {
-        return byUsername(username).flatMap(account -> person(account.id()));
     }
 
     Optional<Account> byUsername(String username) {

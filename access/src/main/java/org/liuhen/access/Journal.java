@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.workflow.Person;
@@ -29,6 +30,7 @@ public final class Journal {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<Integer> REFUSED_READING = Set.of(401, 403, 404);
     private static final String USERNAME = Journal.class.getName() + ".username";
+    private static final String LOOKED_AT = Journal.class.getName() + ".looked-at";
     private static final int LONGEST = 500;
 
     private final JdbcClient database;
@@ -47,6 +49,18 @@ public final class Journal {
         request.setAttribute(USERNAME, username);
     }
 
+    /**
+     * Has the answer to this request recorded, where its rule does not: an endpoint that is a look
+     * at something only for some who ask.
+     *
+     * @param what was looked at, in Chinese
+     */
+    public static void record(HttpServletRequest request, JournalCode code, String what) {
+        request.setAttribute(LOOKED_AT, new Look(code, what));
+    }
+
+    private record Look(JournalCode code, @Nullable String what) {}
+
     void signedIn(HttpServletRequest request, Person person) {
         append(request, person, 200, JournalCode.SIGNED_IN.text(), null);
     }
@@ -55,12 +69,24 @@ public final class Journal {
         append(request, person, 204, JournalCode.SIGNED_OUT.text(), null);
     }
 
-    /** What is about to be shown, where its rule has it recorded. */
+    /** What is about to be shown, where its rule or its endpoint has it recorded. */
     void answered(HttpServletRequest request, int status) {
-        ChosenRule.of(request)
-                .map(chosen -> chosen.rule().recordedAs())
-                .ifPresent(code ->
-                        append(request, SignedIn.person().orElse(null), status, code.text(), null));
+        look(request)
+                .ifPresent(look ->
+                        append(
+                                request,
+                                SignedIn.person().orElse(null),
+                                status,
+                                look.code.text(),
+                                look.what));
+    }
+
+    private static Optional<Look> look(HttpServletRequest request) {
+        return request.getAttribute(LOOKED_AT) instanceof Look look
+                ? Optional.of(look)
+                : ChosenRule.of(request)
+                        .map(chosen -> chosen.rule().recordedAs())
+                        .map(code -> new Look(code, null));
     }
 
     /** Any refused command, and readings refused to this person. */

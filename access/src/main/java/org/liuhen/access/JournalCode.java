@@ -18,6 +18,7 @@ public enum JournalCode {
     HISTORY_EXPORTED("history-exported", "导出了报告的经过"),
     PACKAGE_EXPORTED("package-exported", "导出了报告的自证资料包"),
     PROOF_VIEWED("proof-viewed", "查阅了一件事的封存证明"),
+    INBOX_VIEWED("inbox-viewed", "查看了他人的工作台"),
     JOURNAL_VIEWED("journal-viewed", "查阅了安全日志");
 
     private final String text;

@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** What clients write into query strings. */
 public final class Parameters {
@@ -30,15 +29,6 @@ public final class Parameters {
                     .filter(t -> t.getYear() >= 0 && t.getYear() <= LAST_YEAR)
                     .map(OffsetDateTime::toInstant);
         } catch (DateTimeException _) {
-            return Optional.empty();
-        }
-    }
-
-    /** An identifier of a person, if it is one. */
-    public static Optional<UUID> uuid(String given) {
-        try {
-            return Optional.of(UUID.fromString(given));
-        } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
     }

@@ -104,6 +104,21 @@ public final class Retelling {
     }
 
     private Told read(StoredEvent stored, @Nullable ReportState before) {
+        Recorded fact = recorded(stored);
+        try {
+            return new Told(
+                    stored, fact.event(), fact.by(), fact.at(), binding(fact.event(), before));
+        } catch (RuntimeException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * A stored event as the rules know it, by itself.
+     *
+     * @throws Malformed where it cannot be read
+     */
+    public Recorded recorded(StoredEvent stored) {
         try {
             ReportEvent event =
                     upcasting.read(
@@ -112,15 +127,14 @@ public final class Retelling {
                     Envelope.of(
                             ContractJson.mapper()
                                     .readValue(stored.bytes("metadata"), new Metadata()));
-            return new Told(
-                    stored,
-                    event,
-                    envelope.by(),
-                    Instant.parse(stored.text("recorded_at")),
-                    binding(event, before));
+            return new Recorded(event, envelope.by(), Instant.parse(stored.text("recorded_at")));
         } catch (RuntimeException e) {
-            throw new Malformed("it cannot be read: " + e.getMessage());
+            throw unreadable(e);
         }
+    }
+
+    private static Malformed unreadable(RuntimeException e) {
+        return new Malformed("it cannot be read: " + e.getMessage());
     }
 
     private static Optional<Binding> binding(ReportEvent event, @Nullable ReportState before) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.liuhen.access.Client;
 import tools.jackson.databind.JsonNode;
 
 /** The board and the inboxes as they were: what was shown at a moment is shown for it later. */
@@ -82,10 +83,43 @@ class AsOfTest {
                     office.as(who).get("/api/inbox?user=section-head"), 403, "not-permitted");
         }
         Expect.problem(office.as("auditor").get("/api/inbox?user=nobody"), 404, "not-found");
+        Paper paper = Paper.small();
+        remember(paper);
         String id =
                 office.as("drafter").get("/api/session").body().path("user").path("id").asString();
-        assertThat(office.as("auditor").get("/api/inbox?box=started&user=" + id).body())
-                .isEqualTo(office.as("drafter").get("/api/inbox?box=started").body());
+        for (String user : List.of("drafter", id)) {
+            assertThat(inbox(paper, "auditor", "started", "&user=" + user))
+                    .isNotEmpty()
+                    .isEqualTo(inbox(paper, "drafter", "started", ""));
+        }
+    }
+
+    @Test
+    void whatLayBeforeSomebodyWhoHasLeftIsThereToBeSeen() {
+        Paper paper = Paper.small();
+        paper.submit("drafter", "1.1");
+        paper.approve("section-head", "1.1");
+        remember(paper);
+        String done = inbox(paper, "section-head", "done", "");
+        office.disable(
+                "section-head",
+                () ->
+                        assertThat(inbox(paper, "auditor", "done", "&user=section-head"))
+                                .isNotEmpty()
+                                .isEqualTo(done));
+    }
+
+    @Test
+    void aLookIntoTheInboxOfAnotherIsOnRecord() {
+        Client.Answer look = office.as("auditor").get("/api/inbox?user=section-head");
+        JsonNode entries =
+                office.as("audit-admin").get("/api/journal?code=inbox-viewed&limit=500").body();
+        assertThat(entries.path("items").valueStream())
+                .anySatisfy(entry -> {
+                    assertThat(entry.path("requestId").asString())
+                            .isEqualTo(look.header("X-Request-Id"));
+                    assertThat(entry.path("detail").asString()).endsWith("的工作台");
+                });
     }
 
     @Test

@@ -52,6 +52,17 @@ final class Running implements AutoCloseable {
         return people.computeIfAbsent(username, name -> client().signIn(name));
     }
 
+    /** While the account of somebody is disabled. */
+    void disable(String username, Runnable meanwhile) {
+        String sql = "UPDATE access.account SET enabled = ? WHERE username = ?";
+        database.asOwner().sql(sql).params(false, username).update();
+        try {
+            meanwhile.run();
+        } finally {
+            database.asOwner().sql(sql).params(true, username).update();
+        }
+    }
+
     int port() {
         WebServerApplicationContext web = (WebServerApplicationContext) context;
         return web.getWebServer() == null ? 0 : web.getWebServer().getPort();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.liuhen.access.Problem;
 import org.liuhen.access.ProblemCode;
 import org.liuhen.command.Follower;
@@ -15,6 +16,8 @@ import org.liuhen.seal.SealedEvent;
 import org.liuhen.seal.StoredEvent;
 import org.liuhen.seal.Tree;
 import org.liuhen.workflow.Person;
+import org.liuhen.workflow.Report;
+import org.liuhen.workflow.ReportState;
 import org.liuhen.workflow.Visibility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -48,12 +51,10 @@ public class Packing {
      *     unavailable} while its last events cannot be sealed
      */
     public ProofPackage of(Person person, String reportId) {
-        List<StoredEvent> events = events(reportId);
-        Retelling retelling = new Retelling();
-        events.forEach(retelling::next);
-        if (events.isEmpty() || !Visibility.maySee(retelling.state(), person)) {
+        if (!maySee(person, reportId)) {
             throw Problem.of(ProblemCode.NOT_FOUND, "没有找到这份报告，请核对编号；未报送到您单位的报告不能查看。");
         }
+        List<StoredEvent> events = events(reportId);
         sealer.sealQuietly();
         Map<String, Long> places = places(reportId);
         long least = 1 + places.values().stream().mapToLong(Long::longValue).max().orElse(0);
@@ -72,6 +73,25 @@ public class Packing {
             sealed.add(new SealedEvent(event, index, tree.inclusion(index)));
         }
         return ProofPackage.of(sealed, checkpoint, policy.text());
+    }
+
+    /** Who may see a report follows from its opening and from how far it was forwarded. */
+    private boolean maySee(Person person, String reportId) {
+        Retelling retelling = new Retelling();
+        @Nullable ReportState report = null;
+        for (StoredEvent stored :
+                database.sql(
+                                """
+                                SELECT * FROM record.event WHERE report_id = ? AND name IN
+                                    ('report-opened', 'report-forwarded', 'report-finalized')
+                                ORDER BY sequence\
+                                """)
+                        .param(reportId)
+                        .query((row, _) -> Follower.event(row))
+                        .list()) {
+            report = Report.evolve(report, retelling.recorded(stored));
+        }
+        return report != null && Visibility.maySee(report, person);
     }
 
     private List<StoredEvent> events(String reportId) {

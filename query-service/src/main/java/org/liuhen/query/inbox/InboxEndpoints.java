@@ -5,10 +5,13 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.access.Accounts;
+import org.liuhen.access.Journal;
+import org.liuhen.access.JournalCode;
 import org.liuhen.access.Parameters;
 import org.liuhen.access.Problem;
 import org.liuhen.access.ProblemCode;
@@ -48,6 +51,7 @@ class InboxEndpoints {
                     "todo 待办（等候最久的在前），done 已办，started 我发起的。minVersion 写作 报告编号@版本，等到该版计入为止，最多5秒。")
     Page inbox(
             Person person,
+            HttpServletRequest request,
             @Parameter(description = "todo、done 或 started") @RequestParam(defaultValue = "todo")
                     String box,
             @Parameter(description = "至少计入哪份报告的第几版", example = "jiangmen-ecology-2023-overall@12")
@@ -69,6 +73,9 @@ class InboxEndpoints {
         }
         Instant moment = at == null ? null : Parameters.time("at", at);
         Person whose = user == null ? person : other(person, user);
+        if (user != null) {
+            Journal.record(request, JournalCode.INBOX_VIEWED, whose.name() + "的工作台");
+        }
         List<Inbox.Line> found =
                 switch (box) {
                     case "todo" -> inbox.todo(whose, moment, after, most + 1);
@@ -86,9 +93,8 @@ class InboxEndpoints {
         if (!auditor.roles().contains(Role.AUDITOR)) {
             throw Problem.of(ProblemCode.NOT_PERMITTED, "只有审计人员可以查看他人的工作台。");
         }
-        Accounts people = accounts.getObject();
-        return people.named(user)
-                .or(() -> Parameters.uuid(user).flatMap(people::person))
+        return accounts.getObject()
+                .whoever(user)
                 .orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND, "没有这个账号或人员，请核对 user。"));
     }
 
