@@ -166,7 +166,7 @@ class QueriesTest {
         assertThat(versions("?actor=" + editor)).containsExactly(2L);
         assertThat(versions("?type=section-submitted")).containsExactly(4L, 5L);
         assertThat(versions("?type=section-submitted&section=1.2&after=4")).containsExactly(5L);
-        assertThat(versions("?type=none")).isEmpty();
+        assertThat(versions("?type=report-forwarded")).isEmpty();
         assertThat(versions("?after=5")).isEmpty();
         assertThat(versions("?after=&limit=&section=&actor=&type=")).hasSize(5);
     }

@@ -88,7 +88,8 @@ class TrailTest {
         assertThat(versions("?actor=" + all.get(4).at("/actor/id").asString())).containsExactly(5L);
         assertThat(versions("?section=1.1&indicator=ind-01&type=actual-submitted"))
                 .containsExactly(2L);
-        assertThat(versions("?indicator=nobody")).isEmpty();
+        assertThat(versions("?actor=drafter2")).containsExactly(5L);
+        assertThat(versions("?type=report-forwarded")).isEmpty();
         assertThat(versions("?indicator=&from=")).hasSize(6);
 
         String third = at(all.get(2));
@@ -98,6 +99,18 @@ class TrailTest {
         assertThat(versions("?from=" + third + "&section=1.1")).containsExactly(3L, 4L);
         Expect.problem(get("?from=yesterday"), 400, "malformed");
         Expect.problem(get("?to=1"), 400, "malformed");
+    }
+
+    @Test
+    void whatIsMisspeltIsRefusedAndNotReadAsNothing() {
+        for (String filter :
+                List.of("?section=9.9", "?indicator=x", "?lineItem=x", "?actor=nobody")) {
+            Expect.problem(get(filter), 404, "not-found");
+        }
+        assertThat(Expect.problem(get("?type=foo"), 400, "malformed").detail())
+                .contains("section-returned");
+        Expect.problem(
+                office.as("auditor").get(paper.path("/history.csv?type=foo")), 400, "malformed");
     }
 
     @Test
@@ -124,6 +137,10 @@ class TrailTest {
     @Test
     void anEntryShowsThatItIsSealed() {
         actual("2600", null);
+        awaitSeals();
+    }
+
+    private void awaitSeals() {
         await().untilAsserted(() ->
                 assertThat(history(""))
                         .allSatisfy(
@@ -134,6 +151,7 @@ class TrailTest {
     void itIsTakenAwayAsATable() throws IOException {
         actual("2600", null);
         actual("2781", "漏计");
+        awaitSeals(); // which the tables show, too
         Client.Answer answer = office.as("auditor").get(paper.path("/history.csv"));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).isEqualTo("text/csv;charset=UTF-8");

@@ -42,6 +42,11 @@ final class Findings {
         out.println("  " + words(check, details));
     }
 
+    /** How many things did not hold so far. */
+    long wrong() {
+        return wrong;
+    }
+
     boolean allHold() {
         return wrong == 0;
     }

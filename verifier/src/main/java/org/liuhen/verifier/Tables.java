@@ -27,6 +27,9 @@ final class Tables {
     boolean check() throws SQLException {
         execute("SET search_path = pg_catalog");
         execute("SET row_security = off");
+        if (all("SELECT 1 FROM pg_namespace WHERE nspname IN ('record', 'seal')").isEmpty()) {
+            throw new Malformed(findings.words("no-record"));
+        }
         List<String> odd =
                 all(
                         """

@@ -126,8 +126,13 @@ public final class Verify implements Callable<Integer> {
         for (Path file : packages) {
             ProofPackage packed = PackageReader.read(file);
             findings.note("package", file.getFileName());
+            long wrong = findings.wrong();
             new PackageCheck(findings).check(packed, trusted);
-            check.remember(packed);
+            if (findings.wrong() == wrong) {
+                check.remember(packed);
+            } else {
+                findings.note("package-not-used");
+            }
             head = head == null ? packed.checkpoint() : head;
             policyInUse = policyInUse == null ? packed.policy() : policyInUse;
         }

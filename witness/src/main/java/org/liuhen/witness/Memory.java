@@ -39,6 +39,11 @@ final class Memory {
         return key.publicKey();
     }
 
+    /** Whether {@link #create} has ever been. */
+    boolean isThere() {
+        return Files.exists(directory.resolve(KEY));
+    }
+
     SigningKey key() throws IOException {
         return SigningKey.parse(Files.readString(directory.resolve(KEY)));
     }

@@ -114,6 +114,13 @@ public final class Witness {
             LogAddress address = new LogAddress(log);
             VerifierKey trusted = VerifierKey.parse(key.strip());
             Memory memory = new Memory(directory);
+            if (!memory.isThere()) {
+                out(spec)
+                        .println(
+                                "%s 中没有密钥，请先运行 init / no key there, run init first"
+                                        .formatted(directory));
+                return UNUSABLE;
+            }
             Clock clock = Clock.systemUTC();
             Observation again = new Observation(address, trusted, memory, clock, false);
             int code = once(new Observation(address, trusted, memory, clock, first), out(spec));

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.workflow.ReportCommand.ForwardReport;
 import org.liuhen.workflow.ReportCommand.OpenReport;
@@ -21,6 +22,8 @@ import org.liuhen.workflow.ReportEvent.ReportOpened;
  * noun decides for itself; here is what concerns several.
  */
 public final class Report {
+    private static final int NAMED = 5;
+
     private Report() {}
 
     /**
@@ -117,10 +120,7 @@ public final class Report {
         List<SectionState> waiting = notYetApproved(report);
         if (!waiting.isEmpty()) {
             throw Refused.because(
-                    WRONG_STATE,
-                    "还有%d个章节没有通过：%s。请待全部通过后再报送。",
-                    waiting.size(),
-                    waiting.getFirst().title());
+                    WRONG_STATE, "还有%d个章节没有通过：%s。请待全部通过后再报送。", waiting.size(), named(waiting));
         }
         Revision.blocking(report)
                 .ifPresent(indicator -> {
@@ -139,6 +139,16 @@ public final class Report {
         return !report.isFinal()
                 && notYetApproved(report).isEmpty()
                 && Revision.blocking(report).isEmpty();
+    }
+
+    /** The first few by name. */
+    private static String named(List<SectionState> sections) {
+        String names =
+                sections.stream()
+                        .limit(NAMED)
+                        .map(section -> "“" + section.title() + "”")
+                        .collect(Collectors.joining("、"));
+        return sections.size() > NAMED ? names + "等" : names;
     }
 
     private static List<SectionState> notYetApproved(ReportState report) {

@@ -83,11 +83,13 @@ final class Examination {
                     if (ruling instanceof Ruling.OnSection decision) {
                         withinSeconds(step, decision);
                         twice(decision);
+                        ownWork(decision);
                         repeatedly(decision);
                         record(decision.section()).add(decision);
                     }
                     rulings.add(ruling);
                 });
+        Contribution.to(step).ifPresent(section -> record(section).contributed(Entry.of(step)));
         if (step.event() instanceof SectionReviewRestarted e) {
             record(e.section()).restarted(e.desk(), step.version());
         }
@@ -207,6 +209,21 @@ final class Examination {
                                                 entry.by().name(),
                                                 earlier.by().role().title(),
                                                 entry.by().role().title()),
+                                List.of(earlier.version())));
+    }
+
+    /** In this round the rules forbid it; what was written in an earlier one may still be there. */
+    private void ownWork(Ruling.OnSection decision) {
+        Entry entry = decision.entry();
+        record(decision.section())
+                .contributionOf(entry)
+                .ifPresent(earlier ->
+                        find(
+                                Finding.Kind.DECIDED_OWN_WORK,
+                                entry,
+                                About.section(decision.section()),
+                                "%s审核了自己在第%d版填报过的章节"
+                                        .formatted(entry.by().name(), earlier.version()),
                                 List.of(earlier.version())));
     }
 

@@ -38,6 +38,8 @@ record Finding(
         FIGURE_CHANGED_AFTER_APPROVAL("figure-changed-after-approval"),
         /** 同一人在同一章节的两个环节作决定. */
         DECIDED_TWICE("decided-twice"),
+        /** 审核自己在以前的轮次填报过的章节；本轮的，规则不准. */
+        DECIDED_OWN_WORK("decided-own-work"),
         /** 到达后很快就作出决定. */
         DECIDED_WITHIN_SECONDS("decided-within-seconds"),
         /** 工作时间以外办理. */

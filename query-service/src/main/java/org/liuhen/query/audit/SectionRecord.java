@@ -19,8 +19,19 @@ final class SectionRecord {
     private final Deque<Entry> returns = new ArrayDeque<>();
     private final Map<String, Map<Role, Entry>> people = new HashMap<>();
     private final Map<String, Long> restarted = new HashMap<>();
+    private final Map<String, Entry> contributed = new HashMap<>();
     private int returned;
     private long lastReturn;
+
+    /** Somebody worked on its content, in whatever round. */
+    void contributed(Entry entry) {
+        contributed.put(entry.by().id(), entry);
+    }
+
+    /** The latest contribution of whoever has now decided, if there is one. */
+    Optional<Entry> contributionOf(Entry decision) {
+        return Optional.ofNullable(contributed.get(decision.by().id()));
+    }
 
     /** The desk's review began anew, because a target was changed. */
     void restarted(String desk, long version) {

@@ -11,9 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.liuhen.access.Accounts;
 import org.liuhen.access.Parameters;
+import org.liuhen.access.Problem;
+import org.liuhen.access.ProblemCode;
 import org.liuhen.query.Sight;
 import org.liuhen.workflow.Person;
+import org.liuhen.workflow.ReportState;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
@@ -35,8 +40,11 @@ class HistoryEndpoints {
     private final History history;
     private final HistoryExport export;
     private final Sight sight;
+    private final ObjectProvider<Accounts> accounts;
 
-    HistoryEndpoints(History history, HistoryExport export, Sight sight) {
+    HistoryEndpoints(
+            History history, HistoryExport export, Sight sight, ObjectProvider<Accounts> accounts) {
+        this.accounts = accounts;
         this.history = history;
         this.export = export;
         this.sight = sight;
@@ -56,8 +64,7 @@ class HistoryEndpoints {
             @Parameter(description = "最多几条，1至500") @RequestParam(defaultValue = "100") int limit,
             HistoryFilter filter) {
         int most = Parameters.limit(limit);
-        arrived(person, r);
-        return history.after(r, after, most, filter);
+        return history.after(r, after, most, fitting(person, r, filter));
     }
 
     @GetMapping("/api/reports/{r}/history.csv")
@@ -68,8 +75,10 @@ class HistoryEndpoints {
             content = @Content(mediaType = CSV, schema = @Schema(type = "string")))
     ResponseEntity<Resource> csv(Person person, @PathVariable String r, HistoryFilter filter)
             throws IOException {
-        arrived(person, r);
-        return download(export.csv(r, filter), r + ".history.csv", CSV + ";charset=UTF-8");
+        return download(
+                export.csv(r, fitting(person, r, filter)),
+                r + ".history.csv",
+                CSV + ";charset=UTF-8");
     }
 
     @GetMapping("/api/reports/{r}/history.xlsx")
@@ -83,16 +92,28 @@ class HistoryEndpoints {
                             schema = @Schema(type = "string", format = "binary")))
     ResponseEntity<Resource> xlsx(Person person, @PathVariable String r, HistoryFilter filter)
             throws IOException {
-        arrived(person, r);
-        return download(export.xlsx(r, filter), r + ".history.xlsx", XLSX);
+        return download(export.xlsx(r, fitting(person, r, filter)), r + ".history.xlsx", XLSX);
     }
 
-    /** What this person sees of the report is in the trail. */
-    private void arrived(Person person, String r) {
-        long visible = sight.latest(person, r).version();
-        if (!history.await(r, visible)) {
+    /** The filter, once what this person sees of the report is in the trail. */
+    private HistoryFilter fitting(Person person, String r, HistoryFilter filter) {
+        ReportState report = sight.latest(person, r);
+        filter.requireToFit(report);
+        if (!history.await(r, report.version())) {
             throw Sight.notYetVisible();
         }
+        return filter.actor() == null ? filter : filter.withActor(actor(filter.actor()));
+    }
+
+    /** People are known by their identifier; an account's name is read as its person. */
+    private String actor(String given) {
+        Accounts known = accounts.getIfAvailable();
+        return known == null
+                ? given
+                : known.whoever(given)
+                        .map(Person::id)
+                        .orElseThrow(() ->
+                                Problem.of(ProblemCode.NOT_FOUND, "没有这个账号或人员，请核对 actor 后重试。"));
     }
 
     /** Sends a file that is gone once it was sent. */

@@ -2,6 +2,7 @@ package org.liuhen.query.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.liuhen.query.audit.Finding.Kind.DECIDED_OWN_WORK;
 import static org.liuhen.query.audit.Finding.Kind.DECIDED_TWICE;
 import static org.liuhen.query.audit.Finding.Kind.DECIDED_WITHIN_SECONDS;
 import static org.liuhen.query.audit.Finding.Kind.FIGURE_CHANGED_AFTER_APPROVAL;
@@ -155,6 +156,23 @@ class ExaminationTest {
         later().sendsBack(Cast.DIRECTOR, "1.1");
         unhurried(Cast.HEAD, Cast.DIRECTOR);
         assertThat(tale.found(DECIDED_TWICE)).isEmpty();
+    }
+
+    @Test
+    void whoeverWroteInAnEarlierRoundAndDecidesNowIsPointedOut() {
+        Person both =
+                new Person(
+                        "deputy", "副职某", Cast.ECOLOGY, "副局长", Set.of(Role.DRAFTER, Role.DIRECTOR));
+        tale.give(both, Cast.edit(2023, "1.1", "副职所写", 1));
+        unhurried(Cast.HEAD);
+        later().sendsBack(Cast.DIRECTOR, "1.1");
+        unhurried(Cast.HEAD, both);
+        assertThat(tale.found(DECIDED_OWN_WORK))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.by().id()).isEqualTo("deputy");
+                    assertThat(finding.related()).containsExactly(2L);
+                });
     }
 
     @Test

@@ -1,0 +1,30 @@
+package org.liuhen.query.audit;
+
+import java.util.Optional;
+import org.liuhen.query.Step;
+import org.liuhen.workflow.IndicatorEvent;
+import org.liuhen.workflow.LineItemEvent;
+import org.liuhen.workflow.RevisionEvent.RevisionRequested;
+import org.liuhen.workflow.SectionEvent.SectionEdited;
+import org.liuhen.workflow.SectionEvent.SectionSubmitted;
+
+/** What counts as having worked on a section: the same that the rules count within a round. */
+final class Contribution {
+    private Contribution() {}
+
+    /** The section an event contributes to, if it does. */
+    static Optional<String> to(Step step) {
+        return switch (step.event()) {
+            case SectionEdited e -> Optional.of(e.section());
+            case SectionSubmitted e -> Optional.of(e.section());
+            case IndicatorEvent e -> ofIndicator(step, e.indicator());
+            case RevisionRequested e -> ofIndicator(step, e.indicator());
+            case LineItemEvent e -> step.after().lineItem(e.lineItem()).map(line -> line.section());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> ofIndicator(Step step, String key) {
+        return step.after().indicator(key).map(indicator -> indicator.section());
+    }
+}
