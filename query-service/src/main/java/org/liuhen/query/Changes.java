@@ -92,7 +92,7 @@ public final class Changes {
             }
             for (int i = both; i < removed.size(); i++) {
                 value(
-                        path + "removed/" + (delta.getSource().getPosition() + i) + "/text",
+                        path + (delta.getSource().getPosition() + i) + "/text",
                         removed.get(i).text(),
                         null);
             }
