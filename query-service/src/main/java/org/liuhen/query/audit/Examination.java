@@ -1,5 +1,7 @@
 package org.liuhen.query.audit;
 
+import static org.liuhen.query.audit.Figures.told;
+
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -19,7 +21,6 @@ import org.liuhen.workflow.ReportState;
 import org.liuhen.workflow.RevisionEvent.RevisionApproved;
 import org.liuhen.workflow.SectionEvent.SectionReviewRestarted;
 import org.liuhen.workflow.SectionState;
-import org.liuhen.workflow.Target;
 
 /**
  * One reading of a report's history from the first event on: every decision, and everything that an
@@ -27,8 +28,6 @@ import org.liuhen.workflow.Target;
  */
 final class Examination {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
-
-    private static final String NOTHING = "空";
 
     private final AuditSettings settings;
     private final WorkingHours hours;
@@ -280,44 +279,6 @@ final class Examination {
 
     private static IndicatorState indicator(ReportState report, String key) {
         return report.indicator(key).orElseThrow();
-    }
-
-    private static String told(@Nullable Actual actual) {
-        return actual == null || actual.value() == null
-                ? NOTHING
-                : actual.value() + told(actual.unit(), "");
-    }
-
-    /** Whatever makes it another target: how it is compared, figure, unit and words. */
-    private static String told(@Nullable Target target) {
-        if (target == null) {
-            return NOTHING;
-        }
-        Target.Operator operator = target.operator();
-        String figure =
-                operator == null
-                        ? ""
-                        : sign(operator) + told(target.value(), "") + told(target.unit(), "");
-        String text = target.text() == null ? "" : "“" + target.text() + "”";
-        return figure.isEmpty() && text.isEmpty() ? NOTHING : figure + text;
-    }
-
-    private static String sign(Target.Operator operator) {
-        return switch (operator) {
-            case GE -> "≥";
-            case LE -> "≤";
-            case EQ -> "=";
-            case ABOUT -> "约";
-            case QUALITATIVE -> "";
-        };
-    }
-
-    private static String told(@Nullable String value) {
-        return told(value, NOTHING);
-    }
-
-    private static String told(@Nullable String value, String otherwise) {
-        return value == null ? otherwise : value;
     }
 
     /** The last value an indicator was given, and when; it may have been taken back since. */
