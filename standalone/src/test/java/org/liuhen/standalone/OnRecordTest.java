@@ -15,13 +15,14 @@ import tools.jackson.databind.JsonNode;
 
 /** What is in the journal, and what need not be: the record has that already. */
 class OnRecordTest {
+    private static final Paper PAPER = Paper.small();
+
     private final Running office = Running.shared();
     private final Client auditor = office.as("auditor");
-    private final Paper paper = Paper.small();
 
     @BeforeEach
     void awaitThePaper() {
-        paper.read("auditor");
+        PAPER.read("auditor");
     }
 
     @Test
@@ -31,7 +32,7 @@ class OnRecordTest {
         Client.Answer opened =
                 drafter.post("/api/reports", Document.small("jiangmen-ecology", office.year()));
         assertThat(opened.status()).isEqualTo(201);
-        assertThat(office.journal(paper.post("drafter", "/sections/1.1/submit", Document.of())))
+        assertThat(office.journal(PAPER.post("drafter", "/sections/1.1/submit", Document.of())))
                 .isEmpty();
         assertThat(office.journaled()).isEqualTo(before);
     }
@@ -40,9 +41,9 @@ class OnRecordTest {
     void aRefusedCommandWritesOneEntry() {
         long before = office.journaled();
         Client.Answer refused =
-                paper.tryPost("section-head", "/sections/1.1/submit", Document.of());
+                PAPER.tryPost("section-head", "/sections/1.1/submit", Document.of());
         Expect.problem(refused, 403, "not-permitted");
-        assertThat(office.journal(refused)).containsExactly("not-permitted " + paper.id() + " 黄志远");
+        assertThat(office.journal(refused)).containsExactly("not-permitted " + PAPER.id() + " 黄志远");
         assertThat(office.journaled()).isEqualTo(before + 1);
     }
 
@@ -58,18 +59,18 @@ class OnRecordTest {
         "/diff?from=1&to=1, difference-viewed"
     })
     void everyLookAtAReportIsOnRecordOnce(String path, String code) {
-        Client.Answer answer = auditor.get(paper.path(path));
+        Client.Answer answer = auditor.get(PAPER.path(path));
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(office.journal(answer)).containsExactly(code + " " + paper.id() + " 邓振邦");
+        assertThat(office.journal(answer)).containsExactly(code + " " + PAPER.id() + " 邓振邦");
     }
 
     @Test
     void takingAPackageAwayOrAskingForAProofIsOnRecord() {
-        Client.Answer exported = auditor.get("/api/seal/package/" + paper.id());
+        Client.Answer exported = auditor.get("/api/seal/package/" + PAPER.id());
         assertThat(exported.status()).isEqualTo(200);
         assertThat(office.journal(exported))
-                .containsExactly("package-exported " + paper.id() + " 邓振邦");
-        String event = auditor.get(paper.path("/history")).body().at("/items/0/eventId").asString();
+                .containsExactly("package-exported " + PAPER.id() + " 邓振邦");
+        String event = auditor.get(PAPER.path("/history")).body().at("/items/0/eventId").asString();
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> {
                     Client.Answer proof = auditor.get("/api/seal/proof/" + event);
@@ -95,26 +96,26 @@ class OnRecordTest {
 
     @Test
     void whoMayNotSeeAReportIsOnRecordWithItsName() {
-        Client.Answer hidden = office.as("water-drafter").get(paper.path("/history"));
+        Client.Answer hidden = office.as("water-drafter").get(PAPER.path("/history"));
         Expect.problem(hidden, 404, "not-found");
-        assertThat(office.journal(hidden)).containsExactly("not-found " + paper.id() + " 区嘉欣");
+        assertThat(office.journal(hidden)).containsExactly("not-found " + PAPER.id() + " 区嘉欣");
     }
 
     @Test
     void theAuditAdministratorReadsWhatWasDoneAndRefusedInWords() {
-        paper.tryPost("section-head", "/sections/1.1/submit", Document.of());
-        auditor.get(paper.path(""));
+        PAPER.tryPost("section-head", "/sections/1.1/submit", Document.of());
+        auditor.get(PAPER.path(""));
         Client.Answer answer =
-                office.as("audit-admin").get("/api/journal?limit=2&report=" + paper.id());
+                office.as("audit-admin").get("/api/journal?limit=2&report=" + PAPER.id());
         assertThat(answer.body().path("items").valueStream().map(OnRecordTest::summary))
                 .satisfiesExactly(
                         view ->
                                 assertThat(view)
-                                        .isEqualTo("江门市审计局邓振邦（财政审计科审计师）查阅了报告（" + paper.id() + "）。"),
+                                        .isEqualTo("江门市审计局邓振邦（财政审计科审计师）查阅了报告（" + PAPER.id() + "）。"),
                         refusal ->
                                 assertThat(refusal)
                                         .startsWith("江门市生态环境局黄志远（规划财务科科长）办理“")
-                                        .contains("”（报告 " + paper.id() + "）被拒绝："));
+                                        .contains("”（报告 " + PAPER.id() + "）被拒绝："));
         assertThat(office.journal(answer)).containsExactly("journal-viewed 马文博");
         for (String other : List.of("drafter", "director", "system-admin", "security-admin")) {
             Expect.problem(office.as(other).get("/api/journal"), 403, "not-permitted");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.liuhen.access.Client;
@@ -14,7 +15,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole application on a real Tomcat and a real PostgreSQL: one for all who only use it. */
 final class Running implements AutoCloseable {
-    private static final int FIRST_YEAR = 2024;
+    private static final int FIRST_YEAR = 2000;
+    private static final Set<Integer> OF_THE_SAMPLES = Set.of(2022, 2023);
     private static final int LAST_YEAR = 2100;
 
     private final TestDatabase database = TestDatabase.create();
@@ -70,7 +72,10 @@ final class Running implements AutoCloseable {
 
     /** A year no other test has a report of. */
     int year() {
-        int year = years.getAndIncrement();
+        int year;
+        do {
+            year = years.getAndIncrement();
+        } while (OF_THE_SAMPLES.contains(year));
         if (year > LAST_YEAR) {
             throw new AssertionError("the tests have opened a report of every year there is");
         }
