@@ -39,7 +39,7 @@ class TamperingTest {
                 "sequence = sequence + 1000",
                 "stream_type = 'reporT'",
                 "stream_type = NULL",
-                "recorded_at = overlay(recorded_at PLACING '9' FROM 19)",
+                "recorded_at = overlay(recorded_at PLACING 'x' FROM 19)",
                 "name = overlay(name PLACING 'x' FROM 3)",
                 "revision = '2'",
                 "payload = set_byte(payload, 10, get_byte(payload, 10) # 1)",
