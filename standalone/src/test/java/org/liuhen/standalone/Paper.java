@@ -27,14 +27,19 @@ final class Paper {
         return open(drafter, document, (_, _) -> {});
     }
 
-    /** Opens it, with someone who is told of everything that is done from the first moment on. */
+    /**
+     * Opens it, with someone who is told of everything that is done from the first moment on. Once
+     * this returns the report can be read by whoever may.
+     */
     static Paper open(
             String drafter, ObjectNode document, BiConsumer<String, Client.Answer> witness) {
         Running office = Running.shared();
         Client.Answer opened = office.as(drafter).post("/api/reports", document);
         assertThat(opened.status()).as(opened.toString()).isEqualTo(201);
         witness.accept(drafter, opened);
-        return new Paper(office, opened, witness);
+        Paper paper = new Paper(office, opened, witness);
+        paper.read(drafter);
+        return paper;
     }
 
     /** A small report of the ecology bureau, of a year of its own. */
