@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.liuhen.access.Client;
+import org.liuhen.command.relay.Source;
 import org.liuhen.database.TestDatabase;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -27,6 +28,7 @@ final class Running implements AutoCloseable {
     /** One of its own, whose record may be spoilt. */
     Running(Witnesses witnesses) {
         Map<String, Object> settings = new HashMap<>(database.properties());
+        settings.putAll(Source.settings(database));
         settings.put("server.port", 0);
         settings.put("liuhen.mode", "demonstration");
         settings.put("liuhen.bcrypt-strength", 4);
