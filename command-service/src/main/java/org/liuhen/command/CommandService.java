@@ -19,7 +19,8 @@ public class CommandService {
         application().run(arguments);
     }
 
-    static SpringApplication application() {
+    /** Yet to be run, with whatever settings. */
+    public static SpringApplication application() {
         return Program.named("command-service", CommandService.class);
     }
 }

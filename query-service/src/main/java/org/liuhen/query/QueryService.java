@@ -25,7 +25,8 @@ public class QueryService {
         application().run(arguments);
     }
 
-    static SpringApplication application() {
+    /** Yet to be run, with whatever settings. */
+    public static SpringApplication application() {
         return Program.named("query-service", QueryService.class);
     }
 

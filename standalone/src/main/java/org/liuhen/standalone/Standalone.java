@@ -24,7 +24,8 @@ public class Standalone {
         application().run(arguments);
     }
 
-    static SpringApplication application() {
+    /** Yet to be run, with whatever settings. */
+    public static SpringApplication application() {
         SpringApplication application = Program.named("standalone", Standalone.class);
         application.addInitializers(new OwnDatabase());
         return application;
