@@ -1,6 +1,7 @@
 package org.liuhen.command;
 
 import org.liuhen.access.AccessConfiguration;
+import org.liuhen.operations.OperationsConfiguration;
 import org.liuhen.operations.Program;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Import;
  * <p>Not annotated as a configuration, or whoever scans this package would have it too.
  */
 @EnableAutoConfiguration
-@Import({AccessConfiguration.class, CommandConfiguration.class})
+@Import({AccessConfiguration.class, OperationsConfiguration.class, CommandConfiguration.class})
 public class CommandService {
 
     public static void main(String[] arguments) {
