@@ -121,7 +121,7 @@ class ApiDescriptionTest {
                 explained(each.getKey(), body);
             }
         }
-        assertThat(bodies).isEqualTo(15);
+        assertThat(bodies).isEqualTo(16);
         explanations.assertAll();
     }
 

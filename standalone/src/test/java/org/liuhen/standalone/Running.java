@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.liuhen.access.Client;
+import org.liuhen.command.relay.Source;
 import org.liuhen.database.TestDatabase;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -33,6 +34,7 @@ final class Running implements AutoCloseable {
     /** One that has more to it. */
     Running(Witnesses witnesses, List<Class<?>> more, String... moreSettings) {
         Map<String, Object> settings = new HashMap<>(database.properties());
+        settings.putAll(Source.settings(database));
         settings.put("server.port", 0);
         settings.put("liuhen.mode", "demonstration");
         settings.put("liuhen.bcrypt-strength", 4);

@@ -11,12 +11,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.liuhen.command.Cast;
 import org.liuhen.command.CommandApplication;
 import org.liuhen.command.Commands;
+import org.liuhen.contracts.ContractJson;
 import org.liuhen.contracts.RelayedEvent;
 import org.liuhen.database.TestDatabase;
 import org.springframework.boot.health.contributor.Status;
@@ -52,7 +56,7 @@ class RelayTest {
     }
 
     @Test
-    void whateverIsWrittenIsSentInTheOrderOfItsReport() {
+    void whateverIsWrittenIsSentInTheOrderOfItsReport() throws Exception {
         try (ConfigurableApplicationContext service = service()) {
             open(service, 2001);
             open(service, 2002);
@@ -62,6 +66,8 @@ class RelayTest {
             assertThat(sent).hasSize(42);
             ordered(sent);
             assertThat(sent).containsExactlyInAnyOrderElementsOf(stored());
+            assertThat(ContractJson.mapper().readTree(sent.getFirst().metadata()).propertyNames())
+                    .containsExactlyInAnyOrderElementsOf(DescribedTopic.read().metadata());
         }
     }
 
@@ -72,6 +78,12 @@ class RelayTest {
             open(service, 2001);
             sent(1);
             assertThat(new Topic(settings(topic)).prepare(admin)).isEmpty();
+            ConfigResource made = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+            Config settings = admin.describeConfigs(Set.of(made)).all().get().get(made);
+            assertThat(DescribedTopic.read().settings())
+                    .isNotEmpty()
+                    .allSatisfy((name, value) ->
+                            assertThat(settings.get(name).value()).as(name).isEqualTo(value));
         }
     }
 
