@@ -38,7 +38,7 @@ public class AccessConfiguration {
                                 "/api/journal",
                                 Access.roles(Role.AUDIT_ADMIN, Role.AUDITOR))
                         .recordedAs(JournalCode.JOURNAL_VIEWED),
-                new EndpointRule(HttpMethod.GET, "/actuator/health/readiness", Access.PUBLIC));
+                new EndpointRule(HttpMethod.GET, "/actuator/health/{group}", Access.PUBLIC));
     }
 
     @Bean
