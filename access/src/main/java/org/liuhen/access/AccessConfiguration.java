@@ -1,21 +1,13 @@
 package org.liuhen.access;
 
-import javax.sql.DataSource;
 import org.liuhen.database.DatabaseConfiguration;
-import org.liuhen.database.DatabaseSettings;
-import org.liuhen.database.Schema;
 import org.liuhen.workflow.Role;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.http.HttpMethod;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @Import({
     DatabaseConfiguration.class,
+    AccountsConfiguration.class,
     SecurityConfiguration.class,
     SessionConfiguration.class,
     TomcatConfiguration.class,
@@ -33,13 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(AccessSettings.class)
 @PropertySource("classpath:access.properties")
 public class AccessConfiguration {
-
-    /** The pool waits for every schema, so what it cannot be opened without is asked for here. */
-    @Bean
-    Schema accessSchema(AccessSettings settings, DatabaseSettings database) {
-        settings.requireSecrets(database);
-        return new Schema("access");
-    }
 
     @Bean
     EndpointRules accessRules() {
@@ -56,45 +42,7 @@ public class AccessConfiguration {
     }
 
     @Bean
-    Accounts accounts(DataSource dataSource) {
-        return new Accounts(JdbcClient.create(dataSource));
-    }
-
-    @Bean
-    Journal journal(DataSource dataSource, PlatformTransactionManager transactions) {
-        return new Journal(JdbcClient.create(dataSource), transactions);
-    }
-
-    @Bean
-    JournalEntries journalEntries(DataSource dataSource) {
-        return new JournalEntries(JdbcClient.create(dataSource));
-    }
-
-    @Bean
     Problems problems(JsonMapper json, Journal journal) {
         return new Problems(json, journal);
-    }
-
-    /** Before the first request is taken. */
-    @Bean
-    SmartInitializingSingleton organisation(
-            AccessSettings settings,
-            DataSource dataSource,
-            PlatformTransactionManager transactions,
-            PasswordEncoder passwords,
-            JsonMapper json) {
-        JdbcClient database = JdbcClient.create(dataSource);
-        Organisations organisations =
-                new Organisations(
-                        database,
-                        new AccountImport(
-                                database,
-                                new TransactionTemplate(transactions),
-                                settings.bcryptStrength()),
-                        json);
-        return switch (settings.mode()) {
-            case DEMONSTRATION -> () -> organisations.demonstrate(passwords);
-            case PRODUCTION -> () -> organisations.start(settings.organisationFile());
-        };
     }
 }

@@ -12,9 +12,6 @@ import org.liuhen.workflow.Person;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -22,8 +19,8 @@ import org.springframework.web.servlet.HandlerMapping;
  * What auditors of the system read beside the reports' own history: who signed in and out, who was
  * shown what, and what was refused to whom. Who changed an account, the database enters itself.
  *
- * <p>Written before the answer is sent and in a transaction of its own; a journal that cannot be
- * written is reported in the log and stops nobody's work.
+ * <p>Written before the answer is sent, on a connection that no other work has part in; a journal
+ * that cannot be written is reported in the log and stops nobody's work.
  */
 public final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
@@ -34,12 +31,9 @@ public final class Journal {
     private static final int LONGEST = 500;
 
     private final JdbcClient database;
-    private final TransactionTemplate alone;
 
-    Journal(JdbcClient database, PlatformTransactionManager transactions) {
+    Journal(JdbcClient database) {
         this.database = database;
-        this.alone = new TransactionTemplate(transactions);
-        alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /**
@@ -106,7 +100,7 @@ public final class Journal {
             String code,
             @Nullable String detail) {
         try {
-            alone.executeWithoutResult(_ -> insert(request, person, status, code, detail));
+            insert(request, person, status, code, detail);
         } catch (RuntimeException e) {
             LOG.error("not journaled: {} {}", status, code, e);
         }

@@ -19,7 +19,9 @@ public enum JournalCode {
     PACKAGE_EXPORTED("package-exported", "导出了报告的自证资料包"),
     PROOF_VIEWED("proof-viewed", "查阅了一件事的封存证明"),
     INBOX_VIEWED("inbox-viewed", "查看了他人的工作台"),
-    JOURNAL_VIEWED("journal-viewed", "查阅了安全日志");
+    JOURNAL_VIEWED("journal-viewed", "查阅了安全日志"),
+    STOPPED_RETRIED("stopped-retried", "重试了被搁置的报告"),
+    STOPPED_SKIPPED("stopped-skipped", "跳过了一个处理不了的事件");
 
     private final String text;
     private final String deed;

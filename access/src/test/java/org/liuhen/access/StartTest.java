@@ -50,6 +50,18 @@ class StartTest {
     }
 
     @Test
+    void accountsInADatabaseOfTheirOwnNeedItsUserAndPassword() {
+        String url = "liuhen.accounts.database.url=jdbc:postgresql://localhost/accounts";
+        assertRefused("用户名", "liuhen.accounts.database.username", url);
+        assertRefused(
+                "密码",
+                "LIUHEN_ACCOUNTS_DATABASE_PASSWORD",
+                PRODUCTION,
+                url,
+                "liuhen.accounts.database.username=accounts");
+    }
+
+    @Test
     void theDemonstrationDoesNotStartOnARealDatabase() throws IOException {
         Running.on(database, PRODUCTION, file(hash("real-password"), "DIRECTOR")).close();
         assertRefused("正式账号", "另建一个数据库");

@@ -1,9 +1,8 @@
 package org.liuhen.database;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.time.Duration;
-import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,28 +11,16 @@ import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** The one connection pool, ready when every {@link Schema} of the application is in place. */
+/**
+ * The service's own connection pool, ready when every {@link Schema} of the application is in
+ * place.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseSettings.class)
 public class DatabaseConfiguration {
-    /**
-     * While the database is away, people are told so after this long, and not after half a minute.
-     */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     @Bean
-    HikariDataSource connectionPool(DatabaseSettings settings, List<Schema> schemas) {
-        ApplicationRole role = Migrations.migrate(settings, schemas);
-        HikariDataSource pool = new HikariDataSource();
-        pool.setPoolName("liuhen");
-        pool.setJdbcUrl(settings.url());
-        pool.setUsername(role.name());
-        pool.setPassword(role.password());
-        pool.setMaximumPoolSize(settings.poolSize());
-        pool.setConnectionTimeout(PATIENCE.toMillis());
-        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
-        pool.addDataSourceProperty("ApplicationName", "liuhen");
-        return pool;
+    HikariDataSource connectionPool(DatabaseSettings settings, ObjectProvider<Schema> schemas) {
+        return Pools.open("liuhen", settings, schemas.stream().toList());
     }
 
     /**

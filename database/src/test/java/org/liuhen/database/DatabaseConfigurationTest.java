@@ -48,7 +48,7 @@ class DatabaseConfigurationTest {
                         settings.username(),
                         settings.password(),
                         settings.poolSize());
-        assertThatThrownBy(() -> configuration.connectionPool(named, List.of()))
+        assertThatThrownBy(() -> Pools.open("test", named, List.of()))
                 .hasMessageContaining("user=");
     }
 
@@ -127,8 +127,7 @@ class DatabaseConfigurationTest {
                         settings.username(),
                         settings.password(),
                         settings.poolSize());
-        assertThatThrownBy(() -> configuration.connectionPool(named, List.of()))
-                .hasMessageContaining("52");
+        assertThatThrownBy(() -> Pools.open("test", named, List.of())).hasMessageContaining("52");
     }
 
     @Test
@@ -162,7 +161,7 @@ class DatabaseConfigurationTest {
     }
 
     private HikariDataSource open(TestDatabase at) {
-        return configuration.connectionPool(at.settings(), List.of(new Schema("sample")));
+        return Pools.open("test", at.settings(), List.of(new Schema("sample")));
     }
 
     private static String roleOf(TestDatabase database) {

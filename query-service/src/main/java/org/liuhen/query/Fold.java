@@ -42,6 +42,11 @@ public final class Fold {
                 after);
     }
 
+    /** What is remembered beside the tables, which may have changed. */
+    void forget() {
+        latest.invalidateAll();
+    }
+
     private ReportState before(Map<String, ReportState> ofBatch, String reportId, long version) {
         ReportState known = ofBatch.get(reportId);
         if (known == null) {

@@ -133,13 +133,32 @@ public class Past {
         return arrivals.await(reportId, version, LONGEST_WAIT, visible);
     }
 
-    /** The report at a version that another reader may still be bringing. */
+    /**
+     * The report at a version that another reader may still be bringing.
+     *
+     * @throws NotYetThere where it does not bring it in time
+     */
     ReportState awaitAt(String reportId, long version) {
         if (!await(reportId, version)) {
-            throw new IllegalStateException(
-                    "version " + version + " of " + reportId + " has not arrived");
+            throw new NotYetThere(reportId, version);
         }
         return at(reportId, version);
+    }
+
+    /** A version of a report is not there, or not yet. */
+    public static final class NotYetThere extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String reportId;
+
+        NotYetThere(String reportId, long version) {
+            super("version " + version + " of " + reportId + " has not arrived");
+            this.reportId = reportId;
+        }
+
+        public String reportId() {
+            return reportId;
+        }
     }
 
     void arrived(ReportState state) {

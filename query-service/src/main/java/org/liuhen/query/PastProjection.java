@@ -23,22 +23,22 @@ class PastProjection {
 
     private final Past past;
     private final JdbcTemplate database;
-    private final Fold fold;
-    private final Batched<Step> batch = new Batched<>(this::write, this::written);
+    private final Reading<Step> reading;
 
-    PastProjection(Past past, JdbcTemplate database) {
+    PastProjection(Past past, JdbcTemplate database, Readings readings) {
         this.past = past;
         this.database = database;
-        this.fold = new Fold(past);
+        this.reading = readings.of("report", step -> step, this::write, this::written);
     }
 
     @EventHandler
     void on(ReportEvent event, DomainEventMessage<?> message) {
-        batch.add(fold.step(message));
+        reading.take(message);
     }
 
     @ResetHandler
     void reset() {
+        reading.reset();
         database.execute("TRUNCATE view.past_event, view.past_state");
         past.forget();
     }

@@ -1,15 +1,22 @@
 package org.liuhen.query;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventhandling.TrackingEventProcessor;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.liuhen.command.Cast;
 import org.liuhen.command.CommandConfiguration;
 import org.liuhen.command.Commands;
 import org.liuhen.command.Outcome;
+import org.liuhen.command.relay.Source;
 import org.liuhen.database.TestDatabase;
+import org.liuhen.query.feed.Readers;
 import org.liuhen.workflow.Person;
 import org.liuhen.workflow.ReportCommand;
 import org.liuhen.workflow.ReportCommand.ForwardReport;
@@ -45,23 +52,61 @@ final class Running implements AutoCloseable {
     static class Application {}
 
     static Running on(TestDatabase database, Class<?>... more) {
+        return start(database, Source.settings(database), List.of(more));
+    }
+
+    /** With settings, and arguments that go before them. */
+    static Running with(TestDatabase database, Map<String, Object> settings, String... arguments) {
+        return start(database, settings, List.of(), arguments);
+    }
+
+    private static Running start(
+            TestDatabase database,
+            Map<String, Object> settings,
+            List<Class<?>> more,
+            String... arguments) {
         return new Running(
                 new SpringApplicationBuilder(Application.class)
-                        .sources(more)
+                        .sources(more.toArray(Class<?>[]::new))
                         .web(WebApplicationType.NONE)
                         .properties(database.properties())
                         .properties(Map.of("liuhen.query.node", "test"))
-                        .run());
+                        .properties(settings)
+                        .run(arguments));
+    }
+
+    <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
     }
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
-    TrackingEventProcessor reader(String name) {
+    StreamingEventProcessor reader(String name) {
         return context.getBean(EventProcessingConfiguration.class)
-                .eventProcessor(name, TrackingEventProcessor.class)
+                .eventProcessor(name, StreamingEventProcessor.class)
                 .orElseThrow();
+    }
+
+    /** Waits until every reader has taken every event there is. */
+    void caughtUp() {
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() ->
+                        assertThat(
+                                        database.sql(
+                                                        """
+                                                        SELECT reader, report_id, count(*)
+                                                        FROM record.event,
+                                                            unnest(string_to_array(?, ' ')) reader
+                                                        GROUP BY reader, report_id
+                                                        EXCEPT
+                                                        SELECT reader, report_id, version FROM view.taken\
+                                                        """)
+                                                .param(String.join(" ", Readers.ALL))
+                                                .query()
+                                                .listOfRows())
+                                .isEmpty());
     }
 
     Outcome.Accepted give(Person person, ReportCommand command) {

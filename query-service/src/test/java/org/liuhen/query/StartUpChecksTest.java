@@ -2,14 +2,14 @@ package org.liuhen.query;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
+import org.axonframework.messaging.deadletter.InMemorySequencedDeadLetterQueue;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.liuhen.database.TestDatabase;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.liuhen.query.feed.Readers;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
@@ -22,27 +22,9 @@ class StartUpChecksTest {
     }
 
     @Test
-    void aStartWithAPollingReaderIsRefused() {
-        assertRefused(
-                "--axon.eventhandling.processors.inbox.mode=pooled",
-                "inbox follows the record without polling");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"report", "history", "inbox", "reports"})
-    void aStartWithAReaderThatTakesOneEventAtATimeIsRefused(String reader) {
-        assertRefused(
-                "--axon.eventhandling.processors." + reader + ".batch-size=1",
-                reader + " takes at least 100 events at a time");
-    }
-
-    private static void assertRefused(String setting, String because) {
-        assertThatThrownBy(() ->
-                        new SpringApplicationBuilder(Running.Application.class)
-                                .web(WebApplicationType.NONE)
-                                .properties(TestDatabase.create().properties())
-                                .run(setting))
-                .hasMessageContaining(because);
+    void aStartThatForgetsWhatCouldNotBeTakenIsRefused() {
+        assertThatThrownBy(() -> Running.on(TestDatabase.create(), Careless.class))
+                .hasMessageContaining("what history cannot take is kept in the database");
     }
 
     static class Forgetful {
@@ -50,6 +32,14 @@ class StartUpChecksTest {
         @Primary
         TokenStore inMemory() {
             return new InMemoryTokenStore();
+        }
+    }
+
+    static class Careless {
+        @Autowired
+        void forget(EventProcessingConfigurer processors, Readers afterTheirs) {
+            processors.registerDeadLetterQueue(
+                    "history", _ -> InMemorySequencedDeadLetterQueue.defaultQueue());
         }
     }
 }

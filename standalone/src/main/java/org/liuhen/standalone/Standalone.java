@@ -2,6 +2,7 @@ package org.liuhen.standalone;
 
 import org.liuhen.access.AccessConfiguration;
 import org.liuhen.command.CommandConfiguration;
+import org.liuhen.operations.Program;
 import org.liuhen.query.QueryConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -15,8 +16,6 @@ import org.springframework.context.annotation.Import;
     AccessConfiguration.class,
     CommandConfiguration.class,
     QueryConfiguration.class,
-    FrontPage.class,
-    ApiDescription.class,
     Demonstration.class
 })
 public class Standalone {
@@ -26,7 +25,7 @@ public class Standalone {
     }
 
     static SpringApplication application() {
-        SpringApplication application = new SpringApplication(Standalone.class);
+        SpringApplication application = Program.named("standalone", Standalone.class);
         application.addInitializers(new OwnDatabase());
         return application;
     }

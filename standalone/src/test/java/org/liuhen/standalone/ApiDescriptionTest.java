@@ -2,8 +2,11 @@ package org.liuhen.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,9 @@ import tools.jackson.databind.JsonNode;
  * The description that clients are written from: whole, in Chinese, and true to its own references.
  */
 class ApiDescriptionTest {
+    private static final Path FOLDER =
+            Path.of(System.getProperty("basedir", "."))
+                    .resolve("../query-service/src/main/resources/guide");
     private static final String CHINESE = "\\p{IsHan}";
     private static final String READINESS = "/actuator/health/readiness";
     private static final String COMPONENTS = "#/components/schemas/";
@@ -27,19 +33,44 @@ class ApiDescriptionTest {
     private final Running office = Running.shared();
     private final JsonNode api = office.client().get("/v3/api-docs").body();
 
+    /** The query side describes both services and knows only itself, so it is told by this. */
+    @Test
+    void itIsWhatTheEndpointsOfBothServicesAre() throws IOException {
+        try (Running generating =
+                new Running(
+                        Witnesses.shared(),
+                        List.of(ApiDescription.class),
+                        ApiDescription.SETTINGS)) {
+            isCurrent("", generating);
+            isCurrent(".yaml", generating);
+        }
+    }
+
+    private void isCurrent(String suffix, Running generating) throws IOException {
+        String generated = asIs(generating, ApiDescription.PATH + suffix).text().strip() + "\n";
+        if (Boolean.getBoolean("liuhen.regenerate")) {
+            Files.writeString(
+                    FOLDER.resolve("api-docs" + (suffix.isEmpty() ? ".json" : suffix)), generated);
+        } else {
+            assertThat(asIs(office, "/v3/api-docs" + suffix).text())
+                    .as("out of date: run with -Dliuhen.regenerate=true")
+                    .isEqualTo(generated);
+        }
+    }
+
+    private static Client.Answer asIs(Running running, String path) {
+        return running.client()
+                .send(
+                        HttpRequest.newBuilder(
+                                        URI.create("http://localhost:" + running.port() + path))
+                                .GET());
+    }
+
     @Test
     void itIsOpenApi31AndThereForEveryoneAlsoAsYaml() {
         assertThat(api.path("openapi").asString()).startsWith("3.1");
         assertThat(api.at("/info/title").asString()).containsPattern(CHINESE);
-        Client.Answer yaml =
-                office.client()
-                        .send(
-                                HttpRequest.newBuilder(
-                                                URI.create(
-                                                        "http://localhost:"
-                                                                + office.port()
-                                                                + "/v3/api-docs.yaml"))
-                                        .GET());
+        Client.Answer yaml = asIs(office, "/v3/api-docs.yaml");
         assertThat(yaml.status()).isEqualTo(200);
         assertThat(yaml.text()).startsWith("openapi: 3.1");
     }
@@ -85,7 +116,7 @@ class ApiDescriptionTest {
                 explained(each.getKey(), body);
             }
         }
-        assertThat(bodies).isEqualTo(15);
+        assertThat(bodies).isEqualTo(16);
         explanations.assertAll();
     }
 

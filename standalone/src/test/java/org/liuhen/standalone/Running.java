@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.liuhen.access.Client;
+import org.liuhen.command.relay.Source;
 import org.liuhen.database.TestDatabase;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -26,17 +28,30 @@ final class Running implements AutoCloseable {
 
     /** One of its own, whose record may be spoilt. */
     Running(Witnesses witnesses) {
+        this(witnesses, List.of());
+    }
+
+    /** One that has more to it. */
+    Running(Witnesses witnesses, List<Class<?>> more, String... moreSettings) {
         Map<String, Object> settings = new HashMap<>(database.properties());
+        settings.putAll(Source.settings(database));
         settings.put("server.port", 0);
         settings.put("liuhen.mode", "demonstration");
         settings.put("liuhen.bcrypt-strength", 4);
         settings.put("liuhen.seal.policy", witnesses.policy());
         SpringApplication application = Standalone.application();
+        application.addPrimarySources(more);
         application.setRegisterShutdownHook(false); // the database of the tests is gone by then
         context =
                 application.run(
-                        settings.entrySet().stream()
-                                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        Stream.concat(
+                                        settings.entrySet().stream()
+                                                .map(each ->
+                                                        "--"
+                                                                + each.getKey()
+                                                                + "="
+                                                                + each.getValue()),
+                                        Stream.of(moreSettings))
                                 .toArray(String[]::new));
     }
 

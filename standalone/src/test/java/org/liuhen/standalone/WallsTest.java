@@ -61,7 +61,8 @@ class WallsTest {
                             "org.liuhen.contracts..",
                             "org.liuhen.seal..",
                             "org.liuhen.database..",
-                            "org.liuhen.access..")
+                            "org.liuhen.access..",
+                            "org.liuhen.operations..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(

@@ -8,10 +8,9 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.liuhen.contracts.ContractJson;
 import org.liuhen.contracts.EventContract;
-import org.liuhen.query.Batched;
 import org.liuhen.query.Changes;
-import org.liuhen.query.Fold;
-import org.liuhen.query.Past;
+import org.liuhen.query.Reading;
+import org.liuhen.query.Readings;
 import org.liuhen.query.Step;
 import org.liuhen.workflow.ReportEvent;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,48 +21,51 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("history")
 class HistoryProjection {
     private final JdbcTemplate database;
-    private final Fold fold;
-    private final Batched<Object[]> batch;
+    private final Reading<Object[]> reading;
 
-    HistoryProjection(Past past, JdbcTemplate database, History history) {
+    HistoryProjection(JdbcTemplate database, History history, Readings readings) {
         this.database = database;
-        this.fold = new Fold(past);
-        this.batch =
-                new Batched<>(
+        this.reading =
+                readings.of(
+                        "history",
+                        HistoryProjection::row,
                         this::write,
                         rows -> rows.forEach(row -> history.arrivals().arrived((String) row[0])));
     }
 
     @EventHandler
     void on(ReportEvent event, DomainEventMessage<?> message) {
-        Step step = fold.step(message);
+        reading.take(message);
+    }
+
+    private static Object[] row(Step step) {
         Summary summary = Summary.of(step);
         String changes =
                 ContractJson.mapper()
                         .writeValueAsString(Changes.between(step.before(), step.after()));
-        batch.add(
-                new Object[] {
-                    step.reportId(),
-                    step.version(),
-                    step.eventId(),
-                    EventContract.of(event.getClass()).name(),
-                    step.at().atOffset(ZoneOffset.UTC),
-                    step.envelope().by().id(),
-                    ContractJson.mapper().writeValueAsString(step.envelope().by()),
-                    summary.section(),
-                    summary.indicator(),
-                    summary.lineItem(),
-                    summary.sentence(),
-                    changes,
-                    summary.reason(),
-                    summary.basis(),
-                    step.envelope().requestId(),
-                    changes.length()
-                });
+        return new Object[] {
+            step.reportId(),
+            step.version(),
+            step.eventId(),
+            EventContract.of(step.event().getClass()).name(),
+            step.at().atOffset(ZoneOffset.UTC),
+            step.envelope().by().id(),
+            ContractJson.mapper().writeValueAsString(step.envelope().by()),
+            summary.section(),
+            summary.indicator(),
+            summary.lineItem(),
+            summary.sentence(),
+            changes,
+            summary.reason(),
+            summary.basis(),
+            step.envelope().requestId(),
+            changes.length()
+        };
     }
 
     @ResetHandler
     void reset() {
+        reading.reset();
         database.execute("TRUNCATE view.history");
     }
 

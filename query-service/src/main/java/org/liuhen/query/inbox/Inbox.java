@@ -20,6 +20,8 @@ import org.springframework.stereotype.Component;
 /** What waits for a person, what they decided and what they began; the longest waiting first. */
 @Component
 class Inbox {
+    static final String READER = "inbox";
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final JdbcClient database;
@@ -110,8 +112,8 @@ class Inbox {
     }
 
     private long version(String reportId) {
-        return database.sql("SELECT version FROM view.inbox_version WHERE report_id = ?")
-                .param(reportId)
+        return database.sql("SELECT version FROM view.taken WHERE reader = ? AND report_id = ?")
+                .params(READER, reportId)
                 .query(Long.class)
                 .optional()
                 .orElse(0L);

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,9 +14,8 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.liuhen.contracts.ContractJson;
 import org.liuhen.contracts.Footprint;
-import org.liuhen.query.Batched;
-import org.liuhen.query.Fold;
-import org.liuhen.query.Past;
+import org.liuhen.query.Reading;
+import org.liuhen.query.Readings;
 import org.liuhen.query.Step;
 import org.liuhen.query.Validity;
 import org.liuhen.workflow.ReportEvent;
@@ -31,34 +29,33 @@ import org.springframework.stereotype.Component;
 class InboxProjection {
     private final JdbcTemplate database;
     private final Inbox inbox;
-    private final Fold fold;
+    private final Reading<Step> reading;
     private final Cache<String, TaskRows> latest =
             Caffeine.newBuilder()
                     .maximumWeight(Footprint.most())
                     .weigher((String _, TaskRows rows) -> rows.weight())
                     .build();
-    private final Batched<Step> batch = new Batched<>(this::write, this::written);
 
-    InboxProjection(Past past, JdbcTemplate database, Inbox inbox) {
+    InboxProjection(JdbcTemplate database, Inbox inbox, Readings readings) {
         this.database = database;
         this.inbox = inbox;
-        this.fold = new Fold(past);
+        this.reading = readings.of(Inbox.READER, step -> step, this::write, this::written);
     }
 
     @EventHandler
     void on(ReportEvent event, DomainEventMessage<?> message) {
-        batch.add(fold.step(message));
+        reading.take(message);
     }
 
     @ResetHandler
     void reset() {
-        database.execute("TRUNCATE view.task, view.deed, view.inbox_version");
+        reading.reset();
+        database.execute("TRUNCATE view.task, view.deed");
     }
 
     private void write(List<Step> steps) {
         Validity<TaskKey> tasks = new Validity<>();
         Validity<List<String>> deeds = new Validity<>();
-        Map<String, Long> versions = new LinkedHashMap<>();
         for (Step step : steps) {
             String report = step.reportId();
             TaskRows was = before(step);
@@ -66,18 +63,9 @@ class InboxProjection {
             difference(step, was.rows(), is.rows(), tasks);
             latest.put(report, is);
             Deed.of(step).ifPresent(deed -> deeds.begin(deed.key(), values(deed), step.at()));
-            versions.put(report, step.version());
         }
         writeTasks(tasks);
         writeDeeds(deeds);
-        database.batchUpdate(
-                """
-                INSERT INTO view.inbox_version (report_id, version) VALUES (?, ?)
-                ON CONFLICT (report_id) DO UPDATE SET version = excluded.version\
-                """,
-                versions.entrySet().stream()
-                        .map(each -> new Object[] {each.getKey(), each.getValue()})
-                        .toList());
     }
 
     /** As remembered, where it is of that version: a batch may have been rolled back since. */

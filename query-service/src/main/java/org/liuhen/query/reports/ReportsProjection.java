@@ -13,9 +13,8 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.liuhen.contracts.ContractJson;
-import org.liuhen.query.Batched;
-import org.liuhen.query.Fold;
-import org.liuhen.query.Past;
+import org.liuhen.query.Reading;
+import org.liuhen.query.Readings;
 import org.liuhen.query.Step;
 import org.liuhen.query.Validity;
 import org.liuhen.query.Whereabouts;
@@ -32,12 +31,11 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("reports")
 class ReportsProjection {
     private final JdbcTemplate database;
-    private final Fold fold;
-    private final Batched<Step> batch = new Batched<>(this::write, _ -> {});
+    private final Reading<Step> reading;
 
-    ReportsProjection(Past past, JdbcTemplate database) {
+    ReportsProjection(JdbcTemplate database, Readings readings) {
         this.database = database;
-        this.fold = new Fold(past);
+        this.reading = readings.of("reports", step -> step, this::write, _ -> {});
     }
 
     /**
@@ -80,11 +78,12 @@ class ReportsProjection {
 
     @EventHandler
     void on(ReportEvent event, DomainEventMessage<?> message) {
-        batch.add(fold.step(message));
+        reading.take(message);
     }
 
     @ResetHandler
     void reset() {
+        reading.reset();
         database.execute("TRUNCATE view.report");
     }
 

@@ -14,7 +14,9 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import java.util.Arrays;
+import java.util.List;
 import org.liuhen.access.Access;
 import org.liuhen.access.EndpointRule;
 import org.liuhen.access.EndpointRules;
@@ -28,9 +30,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
-/** The description of the API at {@code /v3/api-docs}, in the words of those who write clients. */
+/**
+ * How the description of the API is read off the endpoints of both services, in the words of those
+ * who write clients.
+ */
 @Configuration(proxyBeanMethods = false)
 class ApiDescription {
+    static final String PATH = "/generated/api-docs";
+
     private static final String SESSION = "session";
     private static final String PROBLEM = "Problem";
 
@@ -39,16 +46,33 @@ class ApiDescription {
                 .addRequestWrapperToIgnore(Person.class, Request.class, RequestId.class);
     }
 
+    static final String[] SETTINGS = {
+        "--springdoc.api-docs.enabled=true",
+        "--springdoc.api-docs.path=" + PATH,
+        "--springdoc.api-docs.version=openapi_3_1",
+        "--springdoc.paths-to-match=/api/**",
+        // What the customizer adds to the operations is referred to after this would have thrown it
+        // away.
+        "--springdoc.remove-broken-reference-definitions=false",
+        // The filters of a question are one record, and parameters of their own in the address.
+        "--springdoc.default-flat-param-object=true",
+        "--springdoc.default-produces-media-type=application/json",
+        "--springdoc.writer-with-order-by-keys=true",
+        "--springdoc.writer-with-default-pretty-printer=true",
+        "--logging.level.org.springdoc=error"
+    };
+
     @Bean
-    EndpointRules apiDescriptionRules() {
+    EndpointRules generatedRules() {
         return EndpointRules.of(
-                new EndpointRule(HttpMethod.GET, "/v3/api-docs", Access.PUBLIC),
-                new EndpointRule(HttpMethod.GET, "/v3/api-docs.yaml", Access.PUBLIC));
+                new EndpointRule(HttpMethod.GET, PATH, Access.PUBLIC),
+                new EndpointRule(HttpMethod.GET, PATH + ".yaml", Access.PUBLIC));
     }
 
     @Bean
     OpenAPI api() {
         return new OpenAPI()
+                .servers(List.of(new Server().url("/")))
                 .info(
                         new Info()
                                 .title("留痕 · 部门整体支出绩效自评")

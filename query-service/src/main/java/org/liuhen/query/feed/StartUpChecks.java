@@ -1,9 +1,7 @@
-package org.liuhen.query;
+package org.liuhen.query.feed;
 
-import java.util.List;
 import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventhandling.TrackingEventProcessor;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.EventListener;
@@ -13,9 +11,6 @@ import org.springframework.stereotype.Component;
 /** Refuses to start where the framework has silently fallen back to something else. */
 @Component
 class StartUpChecks {
-    private static final int LEAST_BATCH = 100;
-    private static final List<String> READERS = List.of("report", "history", "inbox", "reports");
-
     private final EventProcessingConfiguration processors;
     private final Environment environment;
 
@@ -29,21 +24,14 @@ class StartUpChecks {
         require(
                 !environment.getProperty("axon.timeout.enabled", Boolean.class, true),
                 "axon.timeout.enabled is false");
-        for (String reader : READERS) {
-            TokenStore positions = processors.tokenStore(reader);
+        for (String reader : Readers.ALL) {
             require(
-                    positions instanceof JdbcTokenStore,
+                    processors.tokenStore(reader) instanceof JdbcTokenStore,
                     "the position of " + reader + " is kept in the database");
             require(
-                    processors.eventProcessor(reader, TrackingEventProcessor.class).isPresent(),
-                    reader + " follows the record without polling");
-            require(
-                    environment.getProperty(
-                                    "axon.eventhandling.processors." + reader + ".batch-size",
-                                    Integer.class,
-                                    1)
-                            >= LEAST_BATCH,
-                    reader + " takes at least " + LEAST_BATCH + " events at a time");
+                    processors.deadLetterQueue(reader).orElse(null)
+                            instanceof JdbcSequencedDeadLetterQueue<?>,
+                    "what " + reader + " cannot take is kept in the database");
         }
     }
 

@@ -1,0 +1,103 @@
+package org.liuhen.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.liuhen.access.Client;
+import org.liuhen.access.EndpointRules;
+import org.liuhen.access.RuleCoverage;
+import org.liuhen.database.TestDatabase;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** The command side as a program of its own. */
+class CommandServiceTest {
+    private static ConfigurableApplicationContext service;
+
+    @BeforeAll
+    static void start() {
+        Map<String, Object> settings = new HashMap<>(TestDatabase.create().properties());
+        settings.put("server.port", 0);
+        settings.put("liuhen.mode", "demonstration");
+        settings.put("liuhen.bcrypt-strength", 4);
+        SpringApplication application = CommandService.application();
+        application.setRegisterShutdownHook(false); // the database of the tests is gone by then
+        service =
+                application.run(
+                        settings.entrySet().stream()
+                                .map(each -> "--" + each.getKey() + "=" + each.getValue())
+                                .toArray(String[]::new));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void itTakesCommandsOfWhoeverSignsIn() {
+        Client drafter = client().signIn("drafter");
+        Map<String, Object> document =
+                Map.of(
+                        "departmentId",
+                        "jiangmen-ecology",
+                        "fiscalYear",
+                        2023,
+                        "type",
+                        "DEPARTMENT_OVERALL",
+                        "title",
+                        "绩效自评报告",
+                        "sections",
+                        List.of(
+                                Map.of(
+                                        "key", "1.1",
+                                        "printedNumber", "（一）",
+                                        "title", "部门职能",
+                                        "chapter", "一、部门基本情况",
+                                        "blocks",
+                                                List.of(
+                                                        Map.of(
+                                                                "kind", "PARAGRAPH",
+                                                                "text", "正文")))),
+                        "indicators",
+                        List.of(),
+                        "lineItems",
+                        List.of());
+        Client.Answer opened = drafter.post("/api/reports", document);
+        assertThat(opened.status()).as(opened.toString()).isEqualTo(201);
+        String report = "/api/reports/" + opened.body().path("reportId").asString();
+        assertThat(
+                        drafter.post(report + "/sections/1.1/submit", Map.of("note", ""))
+                                .body()
+                                .path("version")
+                                .asInt())
+                .isEqualTo(2);
+        assertThat(drafter.get(report).code()).as("asked on this side").isEqualTo("not-found");
+    }
+
+    @Test
+    void whatHasNoRuleIsNotThere() {
+        RuleCoverage.check(
+                service.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class),
+                service.getBeanProvider(EndpointRules.class).stream().toList(),
+                "GET /actuator/health/sealing");
+    }
+
+    @Test
+    void itIsReadyAndSeals() {
+        assertThat(client().get("/actuator/health/readiness").text()).contains("UP");
+        assertThat(client().get("/actuator/health/sealing").text()).contains("UP");
+        assertThat(client().get("/api/seal/key").status()).isEqualTo(200);
+    }
+
+    private static Client client() {
+        return Client.at(((WebServerApplicationContext) service).getWebServer().getPort());
+    }
+}

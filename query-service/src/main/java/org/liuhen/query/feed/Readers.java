@@ -1,0 +1,74 @@
+package org.liuhen.query.feed;
+
+import java.util.List;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The readers of the feed. In the process that writes the record they read the event store, which
+ * wakes them; elsewhere they read Kafka, and the instances share the reports. What they make of an
+ * event does not know which.
+ */
+@Configuration(proxyBeanMethods = false)
+public class Readers {
+    /** By the names of their projections. */
+    public static final List<String> ALL = List.of("report", "history", "inbox", "reports");
+
+    private static final int EVENTS_AT_ONCE = 500;
+    private static final int CLAIM_EVERY_MS = 2_000;
+    private static final int KEEP_CLAIM_AFTER_MS = 3_000;
+
+    @Autowired
+    void register(
+            EventProcessingConfigurer processors,
+            FeedSettings settings,
+            DeadLetters deadLetters,
+            Sharing sharing,
+            FeedLag lag) {
+        processors.registerDefaultListenerInvocationErrorHandler(
+                _ -> PropagatingErrorHandler.instance());
+        processors.registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance());
+        for (String reader : ALL) {
+            if (settings.isKafka()) {
+                fromKafka(processors, reader, settings, sharing, lag);
+            } else {
+                fromTheStore(processors, reader);
+            }
+            deadLetters.register(processors, reader);
+        }
+    }
+
+    /** The embedded store wakes a tracking processor at once; the pooled kind polls it. */
+    private static void fromTheStore(EventProcessingConfigurer processors, String reader) {
+        processors.registerTrackingEventProcessor(
+                reader,
+                configuration -> configuration.eventStore(),
+                _ ->
+                        TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                                .andBatchSize(EVENTS_AT_ONCE));
+    }
+
+    private static void fromKafka(
+            EventProcessingConfigurer processors,
+            String reader,
+            FeedSettings settings,
+            Sharing sharing,
+            FeedLag lag) {
+        KafkaFeed feed = new KafkaFeed(settings);
+        lag.watch(reader, feed);
+        processors.registerPooledStreamingEventProcessor(
+                reader,
+                _ -> feed,
+                (_, builder) ->
+                        builder.batchSize(EVENTS_AT_ONCE)
+                                .initialToken(StreamableMessageSource::createTailToken)
+                                .initialSegmentCount(settings.segments())
+                                .maxSegmentProvider(sharing)
+                                .tokenClaimInterval(CLAIM_EVERY_MS)
+                                .claimExtensionThreshold(KEEP_CLAIM_AFTER_MS));
+    }
+}

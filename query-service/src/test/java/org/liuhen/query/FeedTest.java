@@ -1,0 +1,150 @@
+package org.liuhen.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.liuhen.command.Cast;
+import org.liuhen.command.Outcome;
+import org.liuhen.command.relay.Source;
+import org.liuhen.database.TestDatabase;
+import org.liuhen.query.feed.FeedLag;
+import org.liuhen.query.feed.Readers;
+import org.liuhen.query.feed.StoppedReports;
+import org.liuhen.query.feed.StoppedReports.Stopped;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+/** What Kafka may bring besides each event once. */
+class FeedTest {
+    private final TestDatabase database = TestDatabase.create();
+    private final Topic topic = new Topic(database);
+    private Running running;
+
+    @BeforeEach
+    void start() {
+        running = Running.with(database, Source.kafka(database));
+    }
+
+    @AfterEach
+    void stop() {
+        running.close();
+    }
+
+    @Test
+    void whatComesAgainChangesNothing() {
+        Outcome.Accepted last = running.wholeApproval(2001);
+        running.caughtUp();
+        List<Map<String, Object>> before = rows();
+        topic.sendAgain();
+        topic.sendAgain();
+        Outcome.Accepted next = running.give(Cast.DRAFTER, Cast.open(2002, 1));
+        running.at(next);
+        running.caughtUp();
+        level();
+        assertThat(rows().stream().filter(row -> row.get("report_id").equals(last.reportId())))
+                .containsExactlyElementsOf(before);
+        assertThat(stopped()).isEmpty();
+    }
+
+    @Test
+    void anEventThatCannotBeTakenStopsItsReportAndNoOther() {
+        Outcome.Accepted opened = running.give(Cast.DRAFTER, Cast.open(2001, 1));
+        running.at(opened);
+        running.caughtUp();
+        topic.send(opened.reportId(), 1, "report-vanished", "{}");
+        await().until(() -> stopped().size() == Readers.ALL.size());
+        running.give(Cast.DRAFTER, Cast.edit(2001, "1.1", "第二稿", 1));
+        running.at(running.wholeApproval(2002));
+        assertThat(stopped()).extracting(Stopped::reportId).containsOnly(opened.reportId());
+        assertThat(running.past.latestVersion(opened.reportId())).isOne();
+        await().until(() -> stopped().stream().allMatch(s -> s.waiting() == 2));
+        assertThat(stopped().getFirst().cause()).contains("report-vanished");
+        assertThat(health().health().getStatus()).isEqualTo(Status.DOWN);
+    }
+
+    @Test
+    void whatIsNoEventOfOursStandsStillByItself() {
+        topicIsThere();
+        topic.sendForeign(null, "hello".getBytes(StandardCharsets.UTF_8));
+        topic.sendForeign("a\0b", null);
+        await().until(() -> stopped().size() == 2 * Readers.ALL.size());
+        Outcome.Accepted opened = running.give(Cast.DRAFTER, Cast.open(2002, 1));
+        running.at(opened);
+        running.caughtUp();
+        assertThat(stopped()).extracting(Stopped::version).containsOnlyNulls();
+    }
+
+    @Test
+    void anEventThatIsMissingBeforeAnotherStopsTheReport() {
+        Outcome.Accepted opened = running.give(Cast.DRAFTER, Cast.open(2001, 1));
+        running.at(opened);
+        topic.send(opened.reportId(), 7, "section-withdrawn", "{}");
+        await().until(() -> stopped().size() == Readers.ALL.size());
+        assertThat(stopped().getFirst().cause()).contains("event 7 is there, but 1 is not");
+    }
+
+    @Test
+    void severalInstancesShareTheReportsAndTakeOverFromEachOther() {
+        topicIsThere();
+        String[] second = {"--liuhen.query.node=second", "--liuhen.relay.bootstrap-servers="};
+        try (Running other = Running.with(database, Source.kafka(database), second)) {
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> claims("test") == 8 && claims("second") == 8);
+            Outcome.Accepted last = running.wholeApproval(2003);
+            assertThat(other.at(last).version()).isEqualTo(last.version());
+        }
+        await().atMost(Duration.ofMinutes(1)).until(() -> claims("test") == 16);
+        running.at(running.wholeApproval(2004));
+        running.caughtUp();
+        assertThat(stopped()).isEmpty();
+    }
+
+    private void topicIsThere() {
+        running.at(running.give(Cast.DRAFTER, Cast.open(2001, 1)));
+        running.caughtUp();
+    }
+
+    private long claims(String node) {
+        return running.database
+                .sql("SELECT count(*) FROM view.position WHERE owner = ?")
+                .param(node)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Waits until everything that was sent has been read. */
+    private void level() {
+        FeedLag lag = running.bean(FeedLag.class);
+        await().until(() -> Readers.ALL.stream().allMatch(r -> lag.events(r) == 0));
+    }
+
+    private List<Stopped> stopped() {
+        return running.bean(StoppedReports.class).all();
+    }
+
+    private HealthIndicator health() {
+        return running.bean("stoppedHealth", HealthIndicator.class);
+    }
+
+    private List<Map<String, Object>> rows() {
+        return running.database
+                .sql(
+                        """
+                        SELECT report_id, 'history' AS what, t::text AS row FROM view.history t
+                        UNION ALL SELECT report_id, 'past', t::text FROM view.past_event t
+                        UNION ALL SELECT report_id, 'task', t::text FROM view.task t
+                        UNION ALL SELECT report_id, 'deed', t::text FROM view.deed t
+                        UNION ALL SELECT report_id, 'report', t::text FROM view.report t
+                        ORDER BY 1, 2, 3\
+                        """)
+                .query()
+                .listOfRows();
+    }
+}
