@@ -14,6 +14,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
+import org.liuhen.query.FeedSettings;
 
 /**
  * The topic as one reader's source of events: all that the relay has committed, in the order of
