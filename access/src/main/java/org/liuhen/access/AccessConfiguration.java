@@ -1,5 +1,6 @@
 package org.liuhen.access;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.liuhen.database.DatabaseConfiguration;
 import org.liuhen.workflow.Role;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -42,7 +43,7 @@ public class AccessConfiguration {
     }
 
     @Bean
-    Problems problems(JsonMapper json, Journal journal) {
-        return new Problems(json, journal);
+    Problems problems(JsonMapper json, Journal journal, MeterRegistry meters) {
+        return new Problems(json, journal, meters);
     }
 }

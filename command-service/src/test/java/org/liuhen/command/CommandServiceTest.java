@@ -2,6 +2,8 @@ package org.liuhen.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,26 @@ class CommandServiceTest {
                                 .asInt())
                 .isEqualTo(2);
         assertThat(drafter.get(report).code()).as("asked on this side").isEqualTo("not-found");
+    }
+
+    @Test
+    void itsMetricsTellOfCommandsRefusalsConflictsAndTheSeal() {
+        Client drafter = client().signIn("drafter");
+        drafter.post("/api/reports/nowhere-2023-overall/forward", Map.of("opinion", "同意"));
+        URI metrics =
+                URI.create(
+                        "http://localhost:%s/actuator/prometheus"
+                                .formatted(
+                                        service.getEnvironment()
+                                                .getRequiredProperty("local.management.port")));
+        assertThat(drafter.send(HttpRequest.newBuilder(metrics).GET()).text())
+                .containsPattern(
+                        "liuhen_command_seconds_count\\{command=\"ForwardReport\",[^}]*outcome=\"not-found\"} 1")
+                .contains(
+                        "liuhen_refusals_total{code=\"not-found\"} ",
+                        "liuhen_append_conflicts_total{outcome=\"given-up\"} 0.0",
+                        "liuhen_seal_age_seconds ",
+                        "liuhen_seal_waiting_events ");
     }
 
     @Test

@@ -8,11 +8,13 @@ import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 
 /** What operators see of a program, on the management port and nowhere else. */
 @Configuration(proxyBeanMethods = false)
+@Import(Tracing.class)
 public class OperationsConfiguration {
 
     @Bean

@@ -44,7 +44,8 @@ class ManagementPortTest {
                         "hikaricp_connections{pool=\"liuhen\"",
                         "hikaricp_connections{pool=\"liuhen-accounts\"",
                         "jvm_memory_used_bytes",
-                        "http_server_requests_seconds_bucket");
+                        "http_server_requests_seconds_bucket",
+                        "liuhen_refusals_total{code=\"not-signed-in\"} ");
         assertThat(operator.get("/actuator/metrics/hikaricp.connections").status()).isEqualTo(200);
     }
 

@@ -1,5 +1,6 @@
 package org.liuhen.query.feed;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -29,7 +30,10 @@ public class Readers {
             FeedSettings settings,
             DeadLetters deadLetters,
             Sharing sharing,
-            FeedLag lag) {
+            FeedLag lag,
+            ObservationRegistry observations) {
+        processors.registerDefaultHandlerInterceptor(
+                (_, reader) -> new ReaderLog(reader, observations));
         processors.registerDefaultListenerInvocationErrorHandler(
                 _ -> PropagatingErrorHandler.instance());
         processors.registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance());
