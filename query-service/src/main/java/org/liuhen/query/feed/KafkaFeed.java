@@ -44,6 +44,12 @@ final class KafkaFeed implements StreamableMessageSource<TrackedEventMessage<?>>
         return stream == null ? 0 : stream.beyond() + position.until(stream.fetched());
     }
 
+    /** Whether that is known. */
+    boolean isTold() {
+        FeedStream stream = latest;
+        return stream != null && stream.isTold();
+    }
+
     @Override
     public TrackingToken createTailToken() {
         return FeedPosition.BEGINNING;
