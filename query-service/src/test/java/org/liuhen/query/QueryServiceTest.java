@@ -19,6 +19,7 @@ import org.liuhen.access.EndpointRules;
 import org.liuhen.access.RuleCoverage;
 import org.liuhen.access.StartRefused;
 import org.liuhen.command.CommandService;
+import org.liuhen.command.Papers;
 import org.liuhen.command.relay.Source;
 import org.liuhen.database.TestDatabase;
 import org.springframework.boot.SpringApplication;
