@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -72,9 +73,9 @@ final class Started implements AutoCloseable {
         return List.copyOf(said);
     }
 
-    /** SIGTERM. */
+    /** SIGTERM, while it is still listened to. */
     void askToEnd() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** Ends by itself: with this code. */
@@ -86,7 +87,7 @@ final class Started implements AutoCloseable {
     private void listen() {
         try (BufferedReader in = process.inputReader(StandardCharsets.UTF_8)) {
             in.lines().forEach(said::add);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             said.add(e.toString());
         }
     }

@@ -156,6 +156,30 @@ class QueryServiceTest {
     }
 
     @Test
+    void whatToWatchIsThereOnBothSides() {
+        assertThat(metrics(commands))
+                .contains(
+                        "liuhen_relay_backlog_events",
+                        "liuhen_relay_lag_seconds",
+                        "liuhen_seal_waiting_events");
+        assertThat(metrics(queries))
+                .contains(
+                        "liuhen_feed_lag_events{",
+                        "liuhen_feed_lag_time_seconds{",
+                        "liuhen_feed_running{",
+                        "liuhen_feed_stopped_reports{",
+                        "liuhen_event_seconds_count{",
+                        "hikaricp_connections_active{pool=\"liuhen-accounts\"}");
+    }
+
+    private static String metrics(ConfigurableApplicationContext program) {
+        Client operator = operator(program);
+        return operator.send(
+                        operator.request("/actuator/prometheus").setHeader("Accept", "*/*").GET())
+                .text();
+    }
+
+    @Test
     void withoutAFeedItDoesNotStart() {
         assertThatThrownBy(() ->
                         run(QueryService.application(), TestDatabase.create(), Map.of()).close())
