@@ -44,7 +44,6 @@ final class Started implements AutoCloseable {
         command.add("--server.port=" + port);
         command.add("--management.server.port=0");
         command.add("--liuhen.data-directory=" + directory);
-        command.add("--management.server.port=0");
         command.add("--liuhen.database.port=" + databasePort);
         command.addAll(List.of(settings));
         return new Started(
