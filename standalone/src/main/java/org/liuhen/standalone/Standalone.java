@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Import;
     AccessConfiguration.class,
     CommandConfiguration.class,
     QueryConfiguration.class,
-    FrontPage.class,
+    Screens.class,
     ApiDescription.class,
     Demonstration.class
 })
