@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { chromium } from './chromium.mjs'
 
 const home = join(dirname(fileURLToPath(import.meta.url)), '..')
 const OLDEST = 20
@@ -60,6 +61,9 @@ if (task === 'build') {
   unlessDone('target/build.stamp', 'target/classes/screens/index.html', SOURCES, () => npm('run', 'build'))
 } else if (task === 'test') {
   unlessDone('target/test.stamp', 'node_modules', SOURCES, () => npm('run', 'test'))
+  if (chromium() === undefined) {
+    console.warn('NO CHROMIUM FOUND: nobody’s day at the screens (web/days) will be tried. Install one, or name it in LIUHEN_CHROMIUM.')
+  }
 } else {
   console.error('build or test')
   process.exit(1)

@@ -1,3 +1,4 @@
+import { shallowRef } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 import Frame from './screens/Frame.vue'
 import SignIn from './screens/SignIn.vue'
@@ -36,3 +37,7 @@ router.beforeEach(async (to) => {
   }
   return (await whoIsThere()) === null ? { name: 'sign-in', query: { next: to.fullPath } } : true
 })
+
+/** Why no screen can be shown at all: the service does not answer, or a newer version of the screens has replaced it. */
+export const nothing = shallowRef<unknown>(null)
+router.onError((failure) => (nothing.value = failure))

@@ -29,6 +29,11 @@ export class Problem extends Error {
   }
 }
 
+/** What the server says of it, once: the sentence, and what is wrong where it does not say so already. */
+export function sentences(problem: Problem): string[] {
+  return [problem.detail, ...problem.errors.map((fault) => fault.message).filter((said) => !problem.detail.includes(said))]
+}
+
 /** No answer came, or none of the service's own: whether a command was carried out is not known. */
 export class NoAnswer extends Error {
   constructor(readonly status: number | null) {

@@ -215,6 +215,8 @@ export const en: Words = {
     paragraph: (n) => `Paragraph ${n}`,
     added: 'Added',
     removed: 'Removed',
+    whole: 'Show all',
+    onlyChanges: 'Show changes only',
     before: 'Before',
     after: 'After',
     approve: 'Approve',

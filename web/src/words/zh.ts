@@ -199,6 +199,8 @@ export const zh = {
     paragraph: (n: number) => `第${n}段`,
     added: '新增',
     removed: '删去',
+    whole: '显示整段',
+    onlyChanges: '只看变化处',
     before: '改前',
     after: '改后',
     approve: '通过',

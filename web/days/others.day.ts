@@ -1,0 +1,78 @@
+import { ECOLOGY, expect, test, WATER } from './office'
+
+/** Those who only read, and those who may not. */
+test('an auditor reads everything and is offered nothing to change', async ({ desk }) => {
+  const auditor = await desk('auditor')
+  const { page } = auditor
+  await page.getByRole('link', { name: '报告', exact: true }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: '江门市水利局2022年度' })).toBeVisible()
+  await auditor.isForEveryone()
+  await auditor.shoot('reports')
+  await auditor.open(WATER, '3.1')
+  await expect(page.getByRole('article')).toBeVisible()
+  await expect(page.getByRole('main').getByRole('button')).toHaveCount(0)
+  await page.goto(`/reports/${ECOLOGY}/trail`)
+  await expect(page.getByText('已封存').first()).toBeVisible()
+  await auditor.isForEveryone()
+  await auditor.shoot('trail')
+})
+
+test('an administrator is offered no menu and told why', async ({ desk }) => {
+  const admin = await desk('system-admin')
+  await expect(admin.page.getByRole('navigation', { name: '主菜单' }).getByRole('link')).toHaveCount(0)
+  await expect(admin.page.getByText('不查看报告')).toBeVisible()
+  await admin.isForEveryone()
+})
+
+test('what is not there says so and leads on', async ({ desk }) => {
+  const drafter = await desk('drafter')
+  const { page } = drafter
+  await page.goto('/reports/nothing-here')
+  await expect(page.getByRole('alert')).toContainText('请求编号')
+  await drafter.isForEveryone()
+  await page.route('**/api/inbox*', (route) => route.abort())
+  await page.goto('/workbench')
+  await expect(page.getByRole('alert')).toContainText('没有收到服务的答复')
+  await page.unroute('**/api/inbox*')
+  await page.getByRole('button', { name: '重新读取' }).click()
+  await expect(page.locator('[data-row]').first()).toBeVisible()
+})
+
+test('everything is said in English too, and larger for those who want it', async ({ desk }) => {
+  const drafter = await desk('drafter')
+  const { page } = drafter
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page.getByRole('heading', { name: 'Workbench' })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await drafter.isForEveryone()
+  await page.getByRole('button', { name: 'Large text' }).click()
+  await drafter.open(ECOLOGY, '2.2')
+  await drafter.isForEveryone()
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+})
+
+test('on a telephone nothing is wider than the screen', async ({ desk }) => {
+  const head = await desk('section-head')
+  const { page } = head
+  await page.setViewportSize({ width: 390, height: 844 })
+  for (const path of ['/workbench', '/reports', `/reports/${ECOLOGY}`, `/reports/${ECOLOGY}/sections/2.2`]) {
+    await page.goto(path)
+    await expect(page.getByRole('heading').first()).toBeVisible()
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(overflow, path).toBeLessThanOrEqual(0)
+    await head.isForEveryone()
+  }
+})
+
+test('figures can be filled in on a telephone', async ({ desk }) => {
+  const drafter = await desk('drafter')
+  const { page } = drafter
+  await page.setViewportSize({ width: 390, height: 844 })
+  await drafter.open(ECOLOGY, '2.2')
+  await page.getByRole('button', { name: '填报指标完成值' }).click()
+  await expect(page.getByTestId('sheet').getByRole('textbox').first()).toBeFocused()
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+  await drafter.isForEveryone()
+})
