@@ -52,6 +52,12 @@ test('edits a text, meets a colleague who was faster, and keeps both', async ({ 
   await expect(text).toHaveValue(`${before}以上为我局自评结论。`)
   await drafter.isForEveryone()
   await drafter.shoot('editing')
+  await page.getByRole('link', { name: /^工作台/ }).click()
+  const leaving = page.getByRole('dialog').filter({ hasText: '还有没有保存的修改' })
+  await expect(leaving).toBeVisible()
+  await drafter.isForEveryone()
+  await leaving.getByRole('button', { name: '留下继续' }).click()
+  await expect(text).toHaveValue(`${before}以上为我局自评结论。`)
 
   await other.write(ECOLOGY, '2.1', (given) => `${given}（口径为决算数）`)
   await page.getByRole('button', { name: '保存', exact: true }).click()

@@ -118,7 +118,7 @@ test('the director approves several, each by itself and with its own result', as
   await expect(dialog.getByRole('row', { name: /1\.3/ })).toContainText('已通过')
   await expect(dialog.getByRole('row', { name: /1\.2/ })).toContainText('✗')
   await director.shoot('several')
-  await dialog.getByRole('button', { name: '关闭' }).click()
+  await dialog.getByRole('button', { name: '关闭', exact: true }).click()
   await expect(page.locator('[data-row]').filter({ hasText: '1.3 ' })).toHaveCount(0)
 })
 

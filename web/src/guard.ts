@@ -1,3 +1,4 @@
+import { ElMessageBox } from 'element-plus'
 import { onBeforeUnmount, onMounted, type Ref } from 'vue'
 import { onBeforeRouteLeave, onBeforeRouteUpdate } from 'vue-router'
 import { w } from './words/words'
@@ -34,7 +35,6 @@ export function isUnsaved(): boolean {
 
 /** Whether they give up what is not saved. */
 export async function mayLeave(): Promise<boolean> {
-  const { ElMessageBox } = await import('element-plus')
   try {
     await ElMessageBox.confirm(w.value.write.unsaved, {
       confirmButtonText: w.value.write.leave,

@@ -178,7 +178,7 @@ export const en: Words = {
     unit: 'Unit',
     value: 'Actual value',
     reason: 'Reason for the correction',
-    asked: 'change asked for',
+    asked: 'asked to be',
     ask: 'Ask for a change',
   },
   money: {
@@ -268,6 +268,8 @@ export const en: Words = {
     value: 'Value',
     unit: 'Unit',
     text: 'In words',
+    withdraw: 'Withdraw',
+    withdrawn: 'Withdrawn: the target stays as it is.',
     send: 'Ask',
     approve: 'Agree',
     reject: 'Decline',
@@ -332,6 +334,14 @@ export const en: Words = {
     save: 'Save the merged text',
     back: 'Back to my text',
     deleted: '(removed)',
+  },
+  print: {
+    title: 'Print',
+    hint: 'Set for A4: print it or save it as PDF. The approval sheet follows on a page of its own.',
+    print: 'Print',
+    approvalSheet: 'Approval sheet',
+    signed: 'Signed by',
+    at: 'At',
   },
   line: {
     waiting: 'The connection is lost. Trying again under the same key: nothing is done twice…',

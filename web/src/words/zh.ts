@@ -162,7 +162,7 @@ export const zh = {
     unit: '计量单位',
     value: '完成值',
     reason: '更正原因',
-    asked: '申请调整中',
+    asked: '申请调整为',
     ask: '申请调整',
   },
   money: {
@@ -248,6 +248,8 @@ export const zh = {
     value: '数值',
     unit: '计量单位',
     text: '目标原文',
+    withdraw: '撤回申请',
+    withdrawn: '已撤回申请，目标值不变。',
     send: '提出申请',
     approve: '同意调整',
     reject: '不同意',
@@ -312,6 +314,14 @@ export const zh = {
     save: '保存合并结果',
     back: '回到我的稿子',
     deleted: '（删去了这一段）',
+  },
+  print: {
+    title: '打印',
+    hint: '按 A4 排版，可打印或另存为 PDF。审签单在报告之后另起一页。',
+    print: '打印',
+    approvalSheet: '审签单',
+    signed: '审签人',
+    at: '时间',
   },
   line: {
     waiting: '连接中断，正在以同一编号重试，不会重复办理…',
