@@ -60,7 +60,8 @@ unlessDone('node_modules/.liuhen', 'node_modules', ['package.json', 'package-loc
 if (task === 'build') {
   unlessDone('target/build.stamp', 'target/classes/screens/index.html', SOURCES, () => npm('run', 'build'))
 } else if (task === 'test') {
-  unlessDone('target/test.stamp', 'node_modules', SOURCES, () => npm('run', 'test'))
+  const sample = '../standalone/src/main/resources/demonstration/ecology-2023.json'
+  unlessDone('target/test.stamp', 'node_modules', [...SOURCES, sample], () => npm('run', 'test'))
   if (chromium() === undefined) {
     console.warn('NO CHROMIUM FOUND: nobody’s day at the screens (web/days) will be tried. Install one, or name it in LIUHEN_CHROMIUM.')
   }
