@@ -22,6 +22,7 @@ export const router = createRouter({
           children: [
             { path: '', name: 'report', component: () => import('./screens/Overview.vue') },
             { path: 'sections/:section', name: 'section', component: () => import('./screens/SectionScreen.vue') },
+            { path: 'replay', name: 'replay', component: () => import('./screens/ReplayScreen.vue') },
             { path: 'print', name: 'print', component: () => import('./screens/PrintScreen.vue') },
             { path: 'trail', name: 'trail', component: () => import('./screens/Trail.vue') },
           ],

@@ -20,6 +20,11 @@ export function report(id: string, minVersion?: number): Promise<Report> {
   return get(reportPath(id), { minVersion })
 }
 
+/** The report as it stood at that version. */
+export function reportAt(id: string, version: number): Promise<Report> {
+  return get(reportPath(id), { version })
+}
+
 export async function changes(id: string, from: number, to: number): Promise<readonly Change[]> {
   return (await get<{ changes: readonly Change[] }>(`${reportPath(id)}/diff`, { from, to })).changes
 }

@@ -57,7 +57,7 @@ class ScreensTest {
             assertThat(file.status()).as(asset).isEqualTo(200);
             assertThat(file.header("Cache-Control"))
                     .as(asset)
-                    .contains("max-age=31536000", "immutable");
+                    .contains("max-age=31536000", "private", "immutable");
             assertThat(file.header("Content-Type")).as(asset).matches("text/(javascript|css).*");
             assertThat(file.header("Content-Encoding")).as(asset).isEqualTo("gzip");
             assertThat(file.header("X-Content-Type-Options")).isEqualTo("nosniff");
