@@ -6,7 +6,7 @@ import { join } from 'node:path'
 export const ECOLOGY = 'jiangmen-ecology-2023-overall'
 export const WATER = 'jiangmen-water-2022-overall'
 const PASSWORD = 'liuhen-demo'
-export const SHOTS = process.env.LIUHEN_SCREENS ?? 'target/screens'
+const SHOTS = process.env.LIUHEN_SCREENS ?? 'target/screens'
 const WIDTHS = [1280, 1920, 390]
 
 /** One person at one browser window. What the browser complains of fails the day. */

@@ -1,5 +1,4 @@
-import { join } from 'node:path'
-import { ECOLOGY, expect, SHOTS, test, WATER } from './office'
+import { ECOLOGY, expect, test, WATER } from './office'
 
 /** Those who only read, and those who may not. */
 test('an auditor reads everything and is offered nothing to change', async ({ desk }) => {
@@ -47,7 +46,7 @@ test('a report is printed on A4, and the approval sheet after it', async ({ desk
   await expect(page.getByRole('article').first()).toBeVisible()
   await expect(page.getByRole('navigation', { name: '目录' })).toBeHidden()
   await expect(page.getByRole('navigation', { name: '主菜单' })).toBeHidden()
-  const pdf = await page.pdf({ path: join(SHOTS, 'report.pdf'), preferCSSPageSize: true })
+  const pdf = await page.pdf({ path: 'target/report.pdf', preferCSSPageSize: true })
   expect(pdf.subarray(0, 4).toString()).toBe('%PDF')
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)!.length).toBeGreaterThan(3)
 })

@@ -342,7 +342,7 @@ export const en: Words = {
     forward: 'Forward',
     play: 'Play',
     pause: 'Pause',
-    reason: 'Reason',
+    reason: 'Reason or opinion',
     section: 'Section as it stood',
     compare: 'Compare with another version',
     compareWith: 'What is shown, with',

@@ -322,7 +322,7 @@ export const zh = {
     forward: '下一步',
     play: '播放',
     pause: '暂停',
-    reason: '理由',
+    reason: '理由或意见',
     section: '当时的章节',
     compare: '与另一版比较',
     compareWith: '所示版本与之比较：',

@@ -30,7 +30,8 @@ import org.springframework.web.bind.annotation.RestController;
 class Screens {
     private static final String PLACE = "screens/";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
-    // A file's name changes with its content, the page's does not. Answers may bring a browser its token, so they
+    // A file's name changes with its content, the page's does not. Answers may bring a browser its
+    // token, so they
     // are kept by that browser alone.
     private static final CacheControl FOR_EVER =
             CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable();

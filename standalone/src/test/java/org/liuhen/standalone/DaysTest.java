@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whole working days at the screens, by a Chromium, against a process of its own: {@code
- * web/days}. The pictures it takes are in {@code web/target/screens}, or where the environment's
+ * Whole working days at the screens, by a Chromium, against a process of its own: {@code web/days}.
+ * The pictures it takes are in {@code web/target/screens}, or where the environment's
  * LIUHEN_SCREENS says.
  */
 class DaysTest {
@@ -34,8 +34,7 @@ class DaysTest {
             ProcessBuilder asked = node("node_modules/@playwright/test/cli.js", "test");
             asked.environment().put("LIUHEN_ADDRESS", "http://localhost:" + liuhen.port());
             Process days = asked.start();
-            String said =
-                    new String(days.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String said = new String(days.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(days.waitFor()).as(said).isZero();
             assertThat(said).contains(" passed");
         }
