@@ -36,7 +36,7 @@ export function isUnsaved(): boolean {
 /** Whether they give up what is not saved. */
 export async function mayLeave(): Promise<boolean> {
   try {
-    await ElMessageBox.confirm(w.value.write.unsaved, {
+    await ElMessageBox.confirm(w.value.write.unsaved, w.value.write.unsavedTitle, {
       confirmButtonText: w.value.write.leave,
       cancelButtonText: w.value.write.stay,
       type: 'warning',

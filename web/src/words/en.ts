@@ -294,6 +294,7 @@ export const en: Words = {
     down: 'Move down',
     paragraph: (n) => `Paragraph ${n}`,
     heading: (n) => `Paragraph ${n} (heading)`,
+    unsavedTitle: 'Not saved yet',
     unsaved: 'There is something you have not saved, and it will be lost. Leave?',
     stay: 'Stay',
     leave: 'Discard and leave',

@@ -274,6 +274,7 @@ export const zh = {
     down: '下移',
     paragraph: (n: number) => `第${n}段`,
     heading: (n: number) => `第${n}段（小标题）`,
+    unsavedTitle: '还没有保存',
     unsaved: '还有没有保存的修改，离开后将丢失。确定离开吗？',
     stay: '留下继续',
     leave: '放弃修改并离开',
