@@ -40,7 +40,7 @@ class Demonstration {
         ────────────────────────────────────────────────────────────────
         留痕已启动（演示）   %1$s
         接口说明             %1$s/v3/api-docs
-        登录                 POST %1$s/api/session   （口令一律 liuhen-demo）
+        登录                 用浏览器打开上面的地址  （口令一律 liuhen-demo）
 
         账号                               身份
         drafter、drafter2                  江门市生态环境局 填报人
@@ -51,7 +51,7 @@ class Demonstration {
         auditor                            江门市审计局
         system-admin、security-admin、audit-admin   三员，不能看报告
 
-        可以试试：以 section-head 登录，看 /api/inbox，通过或退回一个章节；
+        可以试试：以 section-head 登录，在工作台通过或退回一个章节；
         以 performance-officer 登录，批复 PM2.5 指标的目标值调整申请；
         以 auditor 登录，看 /api/reports/jiangmen-water-2022-overall 之下的 /history（经过，也可导出
         /history.xlsx）、/decisions（各次审核所见的内容）、/exceptions（值得核查之处），再下载

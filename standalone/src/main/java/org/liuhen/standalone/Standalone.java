@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
     OperationsConfiguration.class,
     CommandConfiguration.class,
     QueryConfiguration.class,
+    Screens.class,
     Demonstration.class
 })
 public class Standalone {

@@ -1,0 +1,153 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test as base, type APIRequestContext, type Browser, type Page } from '@playwright/test'
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+
+export const ECOLOGY = 'jiangmen-ecology-2023-overall'
+export const WATER = 'jiangmen-water-2022-overall'
+const PASSWORD = 'liuhen-demo'
+const SHOTS = process.env.LIUHEN_SCREENS ?? 'target/screens'
+const WIDTHS = [1280, 1920, 390]
+
+/** One person at one browser window. What the browser complains of fails the day. */
+export class Desk {
+  readonly complaints: string[] = []
+
+  constructor(
+    readonly page: Page,
+    readonly username: string,
+  ) {
+    page.on('pageerror', (error) => this.complaints.push(String(error)))
+    page.on('console', (message) => {
+      if (/Content Security Policy|\[Vue warn\]|Unhandled/.test(message.text())) {
+        this.complaints.push(message.text())
+      }
+    })
+  }
+
+  async signIn(): Promise<void> {
+    await this.page.goto('/')
+    await this.page.getByLabel('用户名').fill(this.username)
+    await this.page.getByLabel('密码').fill(PASSWORD)
+    await this.page.getByRole('button', { name: '登录' }).click()
+    await expect(this.page.getByTestId('who')).toBeVisible()
+  }
+
+  async open(report: string, section: string): Promise<void> {
+    await this.page.goto(`/reports/${report}/sections/${section}`)
+    await expect(this.page.getByRole('article')).toBeVisible()
+  }
+
+  /** Nothing here keeps anyone out: no finding of axe that is serious or worse. */
+  async isForEveryone(): Promise<void> {
+    await expect(this.page.locator('.el-overlay, .el-message').locator('visible=true').first()).toHaveCSS('opacity', '1').catch(() => undefined)
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze()
+    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`)).toEqual([])
+  }
+
+  /** Kept as it looks at three widths. */
+  async shoot(name: string, widths = WIDTHS): Promise<void> {
+    const size = this.page.viewportSize()!
+    for (const width of widths) {
+      await this.page.setViewportSize({ width, height: width < 600 ? 844 : width > 1500 ? 1080 : 800 })
+      await this.page.screenshot({ path: join(SHOTS, `${name}-${width}.png`), animations: 'disabled' })
+    }
+    await this.page.setViewportSize(size)
+  }
+
+  async told(sentence: string | RegExp): Promise<void> {
+    await expect(this.page.locator('.el-message').filter({ hasText: sentence }).last()).toBeVisible()
+  }
+}
+
+/** The same person without a browser, to prepare a day and to ask afterwards what is on record. */
+export class Colleague {
+  private constructor(private readonly request: APIRequestContext) {}
+
+  static async called(request: APIRequestContext, username: string): Promise<Colleague> {
+    const colleague = new Colleague(request)
+    await request.get('/api/session')
+    await colleague.send('POST', '/api/session', { username, password: PASSWORD })
+    return colleague
+  }
+
+  async get(path: string): Promise<any> {
+    const answer = await this.request.get(path)
+    expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true)
+    return answer.json()
+  }
+
+  async send(method: 'POST' | 'PUT', path: string, data: unknown): Promise<any> {
+    const cookies = (await this.request.storageState()).cookies
+    const token = cookies.find((cookie) => cookie.name === 'XSRF-TOKEN')?.value ?? ''
+    const headers = { 'X-XSRF-TOKEN': token, 'Idempotency-Key': randomUUID() }
+    const answer = await this.request.fetch(path, { method, data, headers })
+    expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true)
+    return answer.json()
+  }
+
+  async section(report: string, key: string, minVersion?: number): Promise<any> {
+    const whole = await this.get(`/api/reports/${report}${minVersion === undefined ? '' : `?minVersion=${minVersion}`}`)
+    return whole.sections.find((section: any) => section.key === key)
+  }
+
+  /** Changes the text as this colleague would, and says at which version the report is then. */
+  async write(report: string, key: string, change: (text: string) => string): Promise<number> {
+    const section = await this.section(report, key)
+    const [first, ...rest] = section.blocks
+    const blocks = [{ ...first, text: change(first.text) }, ...rest]
+    return (await this.send('PUT', `/api/reports/${report}/sections/${key}`, { blocks, basedOn: section.revision })).version
+  }
+
+  async act(report: string, section: string, deed: string, body: unknown = {}): Promise<number> {
+    return (await this.send('POST', `/api/reports/${report}/sections/${section}/${deed}`, body)).version
+  }
+
+  async approve(report: string, section: string): Promise<number> {
+    const { digest } = await this.section(report, section)
+    return this.act(report, section, 'approve', { digest, opinion: '同意' })
+  }
+
+  /** How often something happened to a section. */
+  async count(report: string, section: string, type: string): Promise<number> {
+    return (await this.get(`/api/reports/${report}/history?section=${section}&type=${type}&limit=500`)).items.length
+  }
+}
+
+interface Office {
+  desk: (username: string) => Promise<Desk>
+  colleague: (username: string) => Promise<Colleague>
+}
+
+/** Whoever is needed: a desk has a browser window, a colleague works by the interface. */
+export const test = base.extend<Office>({
+  desk: async ({ browser }, use) => {
+    const desks: Desk[] = []
+    await use(async (username) => {
+      const desk = new Desk(await window(browser), username)
+      desks.push(desk)
+      await desk.signIn()
+      return desk
+    })
+    for (const desk of desks) {
+      expect(desk.complaints, desk.username).toEqual([])
+      await desk.page.context().close()
+    }
+  },
+  colleague: async ({ playwright, baseURL }, use) => {
+    const open: APIRequestContext[] = []
+    await use(async (username) => {
+      const request = await playwright.request.newContext({ baseURL: baseURL! })
+      open.push(request)
+      return Colleague.called(request, username)
+    })
+    await Promise.all(open.map((request) => request.dispose()))
+  },
+})
+
+async function window(browser: Browser): Promise<Page> {
+  return (await browser.newContext()).newPage()
+}
+
+export { expect }

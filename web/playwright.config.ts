@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test'
+import { chromium } from './build/chromium.mjs'
+
+/** Whole working days against a Liuhen that runs at LIUHEN_ADDRESS, with the Chromium of the machine. */
+export default defineConfig({
+  testDir: 'days',
+  testMatch: '*.day.ts',
+  outputDir: 'target/days',
+  workers: 1,
+  reporter: 'line',
+  // a day is long, and the machine may be busy with others
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  use: {
+    baseURL: process.env.LIUHEN_ADDRESS ?? 'http://localhost:8080',
+    viewport: { width: 1280, height: 800 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: chromium() ?? 'chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+})

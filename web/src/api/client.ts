@@ -1,0 +1,84 @@
+import { NoAnswer, Problem } from './problem'
+
+/** One request as it is sent, as often as need be. */
+export interface Call {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  path: string
+  body?: unknown
+  key?: string
+}
+
+type Renewal = () => Promise<void>
+
+let renewSession: Renewal = () => Promise.resolve()
+
+/** What to do when the session has ended: it returns once somebody is signed in again. */
+export function onSessionEnd(renewal: Renewal): void {
+  renewSession = renewal
+}
+
+/** Asks and answers; a session that has ended is renewed in between, so that nothing typed is lost. */
+export async function ask<T>(call: Call): Promise<T> {
+  for (let renewed = false; ; renewed = true) {
+    try {
+      return await send<T>(call)
+    } catch (problem) {
+      if (renewed || !(problem instanceof Problem) || call.path === '/api/session') {
+        throw problem
+      }
+      if (problem.code === 'not-signed-in') {
+        await renewSession()
+      } else if (isForeignToken(problem)) {
+        await send({ method: 'GET', path: '/api/session' })
+      } else {
+        throw problem
+      }
+    }
+  }
+}
+
+/** Sends once. */
+export async function send<T>(call: Call): Promise<T> {
+  if (call.method !== 'GET' && token() === null) {
+    await send({ method: 'GET', path: '/api/session' })
+  }
+  const answer = await attempt(call)
+  if (answer.ok) {
+    return (answer.status === 204 ? undefined : await answer.json()) as T
+  }
+  throw (await Problem.of(answer)) ?? new NoAnswer(answer.status)
+}
+
+async function attempt(call: Call): Promise<Response> {
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  if (call.method !== 'GET') {
+    headers['X-XSRF-TOKEN'] = token() ?? ''
+  }
+  if (call.body !== undefined) {
+    headers['Content-Type'] = 'application/json'
+  }
+  if (call.key !== undefined) {
+    headers['Idempotency-Key'] = call.key
+  }
+  try {
+    return await fetch(call.path, {
+      method: call.method,
+      headers,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+    })
+  } catch {
+    throw new NoAnswer(null)
+  }
+}
+
+function token(): string | null {
+  const found = document.cookie.split('; ').find((cookie) => cookie.startsWith('XSRF-TOKEN='))
+  return found === undefined ? null : decodeURIComponent(found.slice('XSRF-TOKEN='.length))
+}
+
+/** The token is another window's or another session's: the next answer brings the valid one. */
+function isForeignToken(problem: Problem): boolean {
+  return problem.status === 403 && problem.detail.includes('XSRF-TOKEN')
+}

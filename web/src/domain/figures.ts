@@ -1,0 +1,31 @@
+import type { Actual, Target } from '../api/types'
+import type { Words } from '../words/words'
+
+/** A target as printed; where there are no such words, from its parts. */
+export function targetText(target: Target | null, words: Words): string | null {
+  if (target === null) {
+    return null
+  }
+  if (target.text !== null && target.text !== '') {
+    return target.text
+  }
+  const operator = target.operator === null ? '' : words.operator[target.operator]
+  const text = `${operator}${target.value ?? ''}${target.unit ?? ''}`
+  return text === '' ? null : text
+}
+
+/** An actual exactly as entered, with its unit. */
+export function actualText(actual: Actual | null): string | null {
+  return actual === null || actual.value === null ? null : `${actual.value}${actual.unit ?? ''}`
+}
+
+/** Whether a revision changed the target since the year began. */
+export function isRevised(original: Target | null, present: Target | null): boolean {
+  return JSON.stringify(original) !== JSON.stringify(present)
+}
+
+/** Enough of a digest for people to compare. */
+export function short(digest: string): string {
+  const [algorithm, hex = ''] = digest.split(':')
+  return `${algorithm}:${hex.slice(0, 8)}…${hex.slice(-4)}`
+}

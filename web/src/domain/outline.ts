@@ -1,0 +1,43 @@
+import type { LineItem, Section } from '../api/types'
+
+/** A chapter with its sections, in the order of the report. */
+export interface Chapter {
+  title: string | null
+  sections: Section[]
+}
+
+export function chapters(sections: readonly Section[]): Chapter[] {
+  const found: Chapter[] = []
+  for (const section of sections) {
+    const last = found.at(-1)
+    if (last !== undefined && last.title === section.chapter) {
+      last.sections.push(section)
+    } else {
+      found.push({ title: section.chapter, sections: [section] })
+    }
+  }
+  return found
+}
+
+/** Whether the section is its chapter: it is printed under one heading, not two. */
+export function isChapter(section: Section): boolean {
+  return section.chapter !== null && section.chapter === `${section.printedNumber ?? ''}${section.title}`
+}
+
+/** A line of money with its place in the tree. */
+export interface Branch {
+  line: LineItem
+  depth: number
+}
+
+/** Every line under its parent; a line whose parent is shown elsewhere stands at the top. */
+export function tree(lines: readonly LineItem[]): Branch[] {
+  const keys = new Set(lines.map((line) => line.key))
+  const found: Branch[] = []
+  const add = (line: LineItem, depth: number): void => {
+    found.push({ line, depth })
+    lines.filter((child) => child.parent === line.key).forEach((child) => add(child, depth + 1))
+  }
+  lines.filter((line) => line.parent === null || !keys.has(line.parent)).forEach((line) => add(line, 0))
+  return found
+}

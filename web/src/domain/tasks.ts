@@ -1,0 +1,28 @@
+import type { DeskKey, Task } from '../api/types'
+
+/** What somebody narrows a box down to; null narrows nothing. */
+export interface Wanted {
+  year: number | null
+  department: string | null
+  desk: DeskKey | null
+}
+
+export function fits(task: Task, wanted: Wanted): boolean {
+  return (
+    (wanted.year === null || task.fiscalYear === wanted.year) &&
+    (wanted.department === null || task.departmentId === wanted.department) &&
+    (wanted.desk === null || task.desk === wanted.desk)
+  )
+}
+
+/** Every value once, in order. */
+export function distinct<T extends string | number>(values: readonly T[]): T[] {
+  return [...new Set(values)].sort((a, b) => (a < b ? -1 : 1))
+}
+
+/** The department's name, read off the title of its report up to the year: 江门市水利局 of 江门市水利局2022年度…. */
+export function departmentOf(task: { departmentId: string; fiscalYear: number; reportTitle?: string; title: string }): string {
+  const title = task.reportTitle ?? task.title
+  const end = title.indexOf(`${task.fiscalYear}`)
+  return end > 0 ? title.slice(0, end) : task.departmentId
+}

@@ -1,0 +1,103 @@
+import { onBeforeUnmount, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+import { history, reportAt } from './api/reports'
+import type { HistoryEntry, Report } from './api/types'
+
+const PAGE = 500
+const KEPT = 40
+const BEAT = 1_500
+
+/** The life of one report: every event, and the report as it stood after any of them. */
+export interface Replay {
+  entries: ShallowRef<readonly HistoryEntry[]>
+  at: Ref<number>
+  report: ShallowRef<Report | null>
+  failure: ShallowRef<unknown>
+  playing: Ref<boolean>
+  begin: () => Promise<void>
+  go: (version: number) => Promise<void>
+  play: () => void
+  stop: () => void
+}
+
+export function useReplay(id: string): Replay {
+  const entries = shallowRef<readonly HistoryEntry[]>([])
+  const at = ref(0)
+  const report = shallowRef<Report | null>(null)
+  const failure = shallowRef<unknown>(null)
+  const playing = ref(false)
+  const known = new Map<number, Report>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  /** A version reads the same for ever, so it is asked for once. */
+  async function as(version: number): Promise<Report> {
+    const found = known.get(version) ?? (await reportAt(id, version))
+    known.delete(version)
+    known.set(version, found)
+    if (known.size > KEPT) {
+      known.delete(known.keys().next().value!)
+    }
+    return found
+  }
+
+  async function go(version: number): Promise<void> {
+    at.value = Math.max(1, Math.min(entries.value.length, version))
+    const asked = at.value
+    try {
+      const answer = await as(asked)
+      if (asked === at.value) {
+        report.value = answer
+        failure.value = null
+      }
+    } catch (refused) {
+      failure.value = refused
+      stop()
+    }
+  }
+
+  function stop(): void {
+    playing.value = false
+    clearTimeout(timer)
+  }
+
+  async function beat(): Promise<void> {
+    if (!playing.value) {
+      return
+    }
+    if (at.value >= entries.value.length) {
+      stop()
+      return
+    }
+    await go(at.value + 1)
+    timer = setTimeout(() => void beat(), BEAT)
+  }
+
+  onBeforeUnmount(stop)
+
+  return {
+    entries,
+    at,
+    report,
+    failure,
+    playing,
+    async begin() {
+      try {
+        const found: HistoryEntry[] = []
+        for (let after: number | null = 0; after !== null; ) {
+          const page: Awaited<ReturnType<typeof history>> = await history(id, { after, limit: PAGE })
+          found.push(...page.items)
+          after = page.next
+        }
+        entries.value = found
+        failure.value = null
+      } catch (refused) {
+        failure.value = refused
+      }
+    },
+    go,
+    play() {
+      playing.value = true
+      void (at.value >= entries.value.length ? go(1).then(() => (timer = setTimeout(() => void beat(), BEAT))) : beat())
+    },
+    stop,
+  }
+}

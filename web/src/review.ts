@@ -1,0 +1,69 @@
+import { shallowRef, type ShallowRef } from 'vue'
+import { changes, history } from './api/reports'
+import type { Report } from './api/types'
+import { contentOf, type ContentChange } from './domain/changes'
+
+/** What a reviewer sees first, and against which version it is told. */
+export type Since =
+  | { kind: 'mine' | 'round' | 'meanwhile'; from: number; changes: ContentChange[] }
+  | { kind: 'first' }
+
+/** Reads what changed in a section since this person last decided on it, or else since it was last returned. */
+export async function since(report: Report, section: string, person: string): Promise<Since> {
+  const mine = await decisions(report, { section, actor: person })
+  const round = mine.length > 0 ? [] : await decisions(report, { section, type: 'section-returned' })
+  const from = (mine.at(-1) ?? round.at(-1))?.version
+  if (from === undefined) {
+    return { kind: 'first' }
+  }
+  const kind = mine.length > 0 ? 'mine' : 'round'
+  return { kind, from, changes: await between(report, section, from) }
+}
+
+/** What changed in a section from that version to the one that is open. */
+export async function between(report: Report, section: string, from: number): Promise<ContentChange[]> {
+  return from >= report.version ? [] : contentOf(report, section, await changes(report.reportId, from, report.version))
+}
+
+async function decisions(
+  report: Report,
+  query: { section: string; actor?: string; type?: string },
+): Promise<{ version: number; type: string }[]> {
+  const found: { version: number; type: string }[] = []
+  for (let after: number | null = 0; after !== null; ) {
+    const page: Awaited<ReturnType<typeof history>> = await history(report.reportId, { ...query, after, limit: 500 })
+    found.push(...page.items.filter(({ type }) => type === 'section-approved' || type === 'section-returned'))
+    after = page.next
+  }
+  return found
+}
+
+/** The same for a screen: the latest asked for wins. */
+export function useSince(): {
+  told: ShallowRef<Since | null>
+  failure: ShallowRef<unknown>
+  tell: (ask: () => Promise<Since>) => Promise<void>
+} {
+  const told = shallowRef<Since | null>(null)
+  const failure = shallowRef<unknown>(null)
+  let latest = 0
+  return {
+    told,
+    failure,
+    async tell(ask) {
+      const mine = ++latest
+      told.value = null
+      failure.value = null
+      try {
+        const answer = await ask()
+        if (mine === latest) {
+          told.value = answer
+        }
+      } catch (refused) {
+        if (mine === latest) {
+          failure.value = refused
+        }
+      }
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import { shallowRef } from 'vue'
+import { createRouter, createWebHistory } from 'vue-router'
+import Frame from './screens/Frame.vue'
+import SignIn from './screens/SignIn.vue'
+import { whoIsThere } from './session'
+
+export const router = createRouter({
+  history: createWebHistory(),
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+  routes: [
+    { path: '/sign-in', name: 'sign-in', component: SignIn, meta: { open: true } },
+    {
+      path: '/',
+      component: Frame,
+      children: [
+        { path: '', redirect: '/workbench' },
+        { path: 'workbench', name: 'workbench', component: () => import('./screens/Workbench.vue') },
+        { path: 'reports', name: 'reports', component: () => import('./screens/ReportList.vue') },
+        {
+          path: 'reports/:report',
+          component: () => import('./screens/ReportScreen.vue'),
+          children: [
+            { path: '', name: 'report', component: () => import('./screens/Overview.vue') },
+            { path: 'sections/:section', name: 'section', component: () => import('./screens/SectionScreen.vue') },
+            { path: 'replay', name: 'replay', component: () => import('./screens/ReplayScreen.vue') },
+            { path: 'print', name: 'print', component: () => import('./screens/PrintScreen.vue') },
+            { path: 'trail', name: 'trail', component: () => import('./screens/Trail.vue') },
+          ],
+        },
+      ],
+    },
+    { path: '/:anywhere(.*)*', name: 'nowhere', component: () => import('./screens/Nowhere.vue'), meta: { open: true } },
+  ],
+})
+
+router.beforeEach(async (to) => {
+  if (to.meta.open) {
+    return true
+  }
+  return (await whoIsThere()) === null ? { name: 'sign-in', query: { next: to.fullPath } } : true
+})
+
+/** Why no screen can be shown at all: the service does not answer, or a newer version of the screens has replaced it. */
+export const nothing = shallowRef<unknown>(null)
+router.onError((failure) => (nothing.value = failure))

@@ -1,0 +1,78 @@
+import { computed, reactive } from 'vue'
+import { ask, onSessionEnd } from './api/client'
+import type { Person, Role } from './api/types'
+
+/** Who is signed in, as far as this window knows. */
+const state = reactive<{ who: Person | null; known: boolean; ended: boolean }>({
+  who: null,
+  known: false,
+  ended: false,
+})
+
+let resume: (() => void)[] = []
+
+export const who = computed(() => state.who)
+/** The session ended under somebody's hands: they are asked to sign in again where they are. */
+export const ended = computed(() => state.ended)
+
+export function holds(...roles: Role[]): boolean {
+  return state.who !== null && roles.some((role) => state.who!.roles.includes(role))
+}
+
+/** Reports are shown to none of the three administrators. */
+export function readsReports(): boolean {
+  return state.who !== null && state.who.roles.some((role) => !ADMINISTRATORS.includes(role))
+}
+
+const ADMINISTRATORS: readonly Role[] = ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDIT_ADMIN']
+
+export async function whoIsThere(): Promise<Person | null> {
+  if (!state.known) {
+    state.who = (await ask<{ user: Person | null }>({ method: 'GET', path: '/api/session' })).user
+    state.known = true
+  }
+  return state.who
+}
+
+export async function signIn(username: string, password: string): Promise<void> {
+  const before = state.who?.id
+  const answer = await ask<{ user: Person }>({
+    method: 'POST',
+    path: '/api/session',
+    body: { username, password },
+  })
+  state.known = true
+  if (state.ended && before !== undefined && before !== answer.user.id) {
+    // what is open here is somebody else's work
+    window.location.assign('/workbench')
+    return
+  }
+  state.who = answer.user
+  state.ended = false
+  resume.splice(0).forEach((go) => go())
+}
+
+export async function signOut(): Promise<void> {
+  await ask({ method: 'DELETE', path: '/api/session' })
+  forget()
+}
+
+function forget(): void {
+  state.who = null
+  state.ended = false
+  resume = []
+}
+
+/** Gives up what was open here. */
+export function leave(): void {
+  forget()
+  window.location.assign('/sign-in')
+}
+
+onSessionEnd(
+  () =>
+    new Promise((go) => {
+      state.ended = true
+      resume.push(go)
+    }),
+)

@@ -1,0 +1,24 @@
+/// <reference types="vitest/config" />
+import vue from '@vitejs/plugin-vue'
+import elementPlus from 'unplugin-element-plus/vite'
+import { defineConfig } from 'vite'
+
+export default defineConfig({
+  plugins: [vue(), elementPlus({})],
+  build: {
+    outDir: 'target/classes/screens',
+    emptyOutDir: true,
+    manifest: true,
+    // the domestic dual-core browsers run an older Chromium
+    target: ['chrome92', 'firefox91', 'safari15.4'],
+    modulePreload: { polyfill: false },
+    // an inlined file is a data: address, which the content security policy keeps from fonts and scripts
+    assetsInlineLimit: 0,
+  },
+  server: {
+    proxy: Object.fromEntries(
+      ['/api', '/v3', '/actuator'].map((path) => [path, process.env.LIUHEN_ADDRESS ?? 'http://localhost:8080']),
+    ),
+  },
+  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+})
