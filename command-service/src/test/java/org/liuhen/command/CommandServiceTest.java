@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,33 +45,7 @@ class CommandServiceTest {
     @Test
     void itTakesCommandsOfWhoeverSignsIn() {
         Client drafter = client().signIn("drafter");
-        Map<String, Object> document =
-                Map.of(
-                        "departmentId",
-                        "jiangmen-ecology",
-                        "fiscalYear",
-                        2023,
-                        "type",
-                        "DEPARTMENT_OVERALL",
-                        "title",
-                        "绩效自评报告",
-                        "sections",
-                        List.of(
-                                Map.of(
-                                        "key", "1.1",
-                                        "printedNumber", "（一）",
-                                        "title", "部门职能",
-                                        "chapter", "一、部门基本情况",
-                                        "blocks",
-                                                List.of(
-                                                        Map.of(
-                                                                "kind", "PARAGRAPH",
-                                                                "text", "正文")))),
-                        "indicators",
-                        List.of(),
-                        "lineItems",
-                        List.of());
-        Client.Answer opened = drafter.post("/api/reports", document);
+        Client.Answer opened = drafter.post("/api/reports", Papers.document(2023));
         assertThat(opened.status()).as(opened.toString()).isEqualTo(201);
         String report = "/api/reports/" + opened.body().path("reportId").asString();
         assertThat(

@@ -19,6 +19,7 @@ import org.liuhen.access.EndpointRules;
 import org.liuhen.access.RuleCoverage;
 import org.liuhen.access.StartRefused;
 import org.liuhen.command.CommandService;
+import org.liuhen.command.Papers;
 import org.liuhen.command.relay.Source;
 import org.liuhen.database.TestDatabase;
 import org.springframework.boot.SpringApplication;
@@ -152,6 +153,30 @@ class QueryServiceTest {
         assertThat(readers.at("/details/history/state").asString()).isEqualTo("running");
         assertThat(readers.at("/details").propertyNames())
                 .containsExactly("report", "history", "inbox", "reports");
+    }
+
+    @Test
+    void whatToWatchIsThereOnBothSides() {
+        assertThat(metrics(commands))
+                .contains(
+                        "liuhen_relay_backlog_events",
+                        "liuhen_relay_lag_seconds",
+                        "liuhen_seal_waiting_events");
+        assertThat(metrics(queries))
+                .contains(
+                        "liuhen_feed_lag_events{",
+                        "liuhen_feed_lag_time_seconds{",
+                        "liuhen_feed_running{",
+                        "liuhen_feed_stopped_reports{",
+                        "liuhen_event_seconds_count{",
+                        "hikaricp_connections_active{pool=\"liuhen-accounts\"}");
+    }
+
+    private static String metrics(ConfigurableApplicationContext program) {
+        Client operator = operator(program);
+        return operator.send(
+                        operator.request("/actuator/prometheus").setHeader("Accept", "*/*").GET())
+                .text();
     }
 
     @Test

@@ -1,13 +1,13 @@
-package org.liuhen.query;
+package org.liuhen.command;
 
 import java.util.List;
 import java.util.Map;
 
 /** A report as it is handed in over HTTP. */
-final class Papers {
+public final class Papers {
     private Papers() {}
 
-    static Map<String, Object> document(int year) {
+    public static Map<String, Object> document(int year) {
         Map<String, Object> section =
                 Map.of(
                         "key", "1.1",
