@@ -14,6 +14,12 @@ public sealed interface Access {
     /** Everyone who is signed in. */
     Access SIGNED_IN = new AnyPerson();
 
+    /**
+     * Whoever reaches the management port, for the network in front of it lets nobody else; on the
+     * other port such an endpoint is not there.
+     */
+    Access OPERATORS = new AnyOperator();
+
     /** Whoever holds one of these roles. */
     static Access roles(Role first, Role... more) {
         return new Holders(EnumSet.of(first, more));
@@ -34,6 +40,14 @@ public sealed interface Access {
         @Override
         public boolean admits(Optional<Person> person) {
             return person.isPresent();
+        }
+    }
+
+    /** {@link #OPERATORS}. */
+    record AnyOperator() implements Access {
+        @Override
+        public boolean admits(Optional<Person> person) {
+            return true;
         }
     }
 

@@ -1,5 +1,6 @@
 package org.liuhen.access;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.liuhen.database.DatabaseConfiguration;
 import org.liuhen.workflow.Role;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -38,11 +39,11 @@ public class AccessConfiguration {
                                 "/api/journal",
                                 Access.roles(Role.AUDIT_ADMIN, Role.AUDITOR))
                         .recordedAs(JournalCode.JOURNAL_VIEWED),
-                new EndpointRule(HttpMethod.GET, "/actuator/health/readiness", Access.PUBLIC));
+                new EndpointRule(HttpMethod.GET, "/actuator/health/{group}", Access.PUBLIC));
     }
 
     @Bean
-    Problems problems(JsonMapper json, Journal journal) {
-        return new Problems(json, journal);
+    Problems problems(JsonMapper json, Journal journal, MeterRegistry meters) {
+        return new Problems(json, journal, meters);
     }
 }

@@ -2,6 +2,8 @@ package org.liuhen.access;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,6 +40,34 @@ public final class Accounts {
      */
     public Optional<Person> whoever(String usernameOrId) {
         return one("a.username = ?", usernameOrId).or(() -> one("a.id::text = ?", usernameOrId));
+    }
+
+    /**
+     * The same as they were at that moment: with the roles, organisation and post they held then,
+     * and no role before the account was there.
+     */
+    public Optional<Person> whoever(String usernameOrId, Instant at) {
+        return then("a.username = ?", usernameOrId, at)
+                .or(() -> then("a.id::text = ?", usernameOrId, at));
+    }
+
+    private Optional<Person> then(String condition, String value, Instant at) {
+        return database.sql(
+                        """
+                        SELECT a.id, coalesce(h.name, a.name) AS name, coalesce(h.post, a.post) AS post,
+                               o.id AS organisation_id, o.name AS organisation_name,
+                               coalesce(h.roles, '{}') AS roles
+                        FROM access.account a
+                        LEFT JOIN access.held h ON h.account_id = a.id
+                            AND h.valid_from <= ? AND h.valid_to > ?
+                        JOIN access.organisation o
+                            ON o.id = coalesce(h.organisation_id, a.organisation_id)
+                        WHERE %s\
+                        """
+                                .formatted(condition))
+                .params(at.atOffset(ZoneOffset.UTC), at.atOffset(ZoneOffset.UTC), value)
+                .query((row, _) -> person(row))
+                .optional();
     }
 
     private Optional<Person> one(String condition, Object value) {

@@ -41,10 +41,12 @@ final class EndpointGate implements AuthorizationManager<RequestAuthorizationCon
     }
 
     private final List<Row> rows;
+    private final ManagementPort managementPort;
 
     /** Reads the table with the most specific patterns first, as controllers are chosen. */
-    EndpointGate(List<EndpointRule> rules) {
+    EndpointGate(List<EndpointRule> rules, ManagementPort managementPort) {
         this.rows = rules.stream().map(Row::new).sorted(Comparator.comparing(Row::path)).toList();
+        this.managementPort = managementPort;
     }
 
     @Override
@@ -64,7 +66,9 @@ final class EndpointGate implements AuthorizationManager<RequestAuthorizationCon
         HttpMethod method = HttpMethod.valueOf(request.getMethod());
         // A HEAD request is a GET whose body nobody wants.
         HttpMethod asked = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
+        boolean operating = managementPort.took(request);
         return rows.stream()
+                .filter(row -> row.rule().access().equals(Access.OPERATORS) == operating)
                 .filter(row -> row.rule().method().equals(asked) && row.path().matches(path))
                 .findFirst()
                 .map(row -> new ChosenRule(row.rule(), row.variables(path)));
@@ -74,6 +78,7 @@ final class EndpointGate implements AuthorizationManager<RequestAuthorizationCon
     private static boolean admits(
             Access access, Supplier<? extends Authentication> authentication) {
         return access.equals(Access.PUBLIC)
+                || access.equals(Access.OPERATORS)
                 || (authentication.get() instanceof SignedIn signedIn
                         && access.admits(Optional.of(signedIn.who())));
     }

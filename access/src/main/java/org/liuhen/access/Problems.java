@@ -1,11 +1,15 @@
 package org.liuhen.access;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.liuhen.workflow.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,10 +24,19 @@ public final class Problems {
 
     private final JsonMapper json;
     private final Journal journal;
+    private final Map<ProblemCode, Counter> answered = new EnumMap<>(ProblemCode.class);
 
-    Problems(JsonMapper json, Journal journal) {
+    Problems(JsonMapper json, Journal journal, MeterRegistry meters) {
         this.json = json;
         this.journal = journal;
+        for (ProblemCode code : ProblemCode.values()) {
+            answered.put(
+                    code,
+                    Counter.builder("liuhen.refusals")
+                            .description("requests that were answered with a problem")
+                            .tag("code", code.text())
+                            .register(meters));
+        }
     }
 
     /**
@@ -81,6 +94,7 @@ public final class Problems {
             String detail,
             List<Refused.Fault> faults,
             Map<String, String> headers) {
+        Objects.requireNonNull(answered.get(code)).increment();
         journal.refusal(request, code, detail);
         if (response.isCommitted()) {
             return;

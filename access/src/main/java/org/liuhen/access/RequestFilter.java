@@ -12,8 +12,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * problem even when a filter fails.
  */
 final class RequestFilter extends OncePerRequestFilter {
-    private static final String MDC_KEY = "requestId";
-
     private final Problems problems;
 
     RequestFilter(Problems problems) {
@@ -25,7 +23,7 @@ final class RequestFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
         RequestId id = RequestId.of(request);
         response.setHeader(RequestId.HEADER, id.toString());
-        MDC.put(MDC_KEY, id.toString());
+        MDC.put(RequestId.IN_LOG, id.toString());
         try {
             chain.doFilter(request, response);
         } catch (InvalidParameterException e) {
@@ -33,7 +31,7 @@ final class RequestFilter extends OncePerRequestFilter {
         } catch (Exception e) {
             problems.unexpected(request, response, e);
         } finally {
-            MDC.remove(MDC_KEY);
+            MDC.remove(RequestId.IN_LOG);
         }
     }
 }

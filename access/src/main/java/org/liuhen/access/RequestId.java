@@ -10,6 +10,9 @@ public record RequestId(UUID value) {
     /** The answer's header that carries it. */
     public static final String HEADER = "X-Request-Id";
 
+    /** What it is called in every line that is logged meanwhile. */
+    public static final String IN_LOG = "requestId";
+
     private static final String ATTRIBUTE = RequestId.class.getName();
     private static final TimeBasedEpochGenerator GENERATOR = Generators.timeBasedEpochGenerator();
 

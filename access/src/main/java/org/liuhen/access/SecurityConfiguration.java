@@ -32,9 +32,11 @@ class SecurityConfiguration {
             List<EndpointRules> tables,
             SessionAccount sessions,
             CsrfTokenRepository tokens,
-            Refusals refusals) {
+            Refusals refusals,
+            ManagementPort managementPort) {
         EndpointGate gate =
-                new EndpointGate(tables.stream().flatMap(t -> t.rules().stream()).toList());
+                new EndpointGate(
+                        tables.stream().flatMap(t -> t.rules().stream()).toList(), managementPort);
         return http.securityContext(context ->
                         context.securityContextRepository(sessions).requireExplicitSave(true))
                 .csrf(csrf -> csrf.spa().csrfTokenRepository(tokens))
@@ -54,6 +56,11 @@ class SecurityConfiguration {
                                 .anyRequest()
                                 .access(gate))
                 .build();
+    }
+
+    @Bean
+    ManagementPort managementPort() {
+        return new ManagementPort();
     }
 
     @Bean

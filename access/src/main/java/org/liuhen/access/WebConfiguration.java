@@ -14,6 +14,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Import({
     SessionController.class,
     JournalController.class,
+    HealthProbes.class,
     RecordedAnswers.class,
     EmptyParameters.class,
     ProblemAdvice.class,

@@ -24,6 +24,9 @@ class OutageTest {
             assertThat(signingIn.status()).as(signingIn.toString()).isEqualTo(503);
             assertThat(service.client().get("/actuator/health/readiness").text())
                     .isEqualTo("{\"status\":\"DOWN\"}");
+            assertThat(service.client().get("/actuator/health/liveness").status())
+                    .as("to start it again would help nobody")
+                    .isEqualTo(200);
             assertThat(service.client().get("/api/session").text()).isEqualTo("{\"user\":null}");
             assertThat(service.client().get("/api/me").status()).isEqualTo(401);
         }

@@ -6,8 +6,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
+import org.springframework.boot.actuate.endpoint.web.WebOperation;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -30,16 +33,36 @@ public final class RuleCoverage {
                 endpoints.getHandlerMethods().keySet().stream()
                         .flatMap(RuleCoverage::spell)
                         .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> ruled =
-                tables.stream()
-                        .flatMap(table -> table.rules().stream())
-                        .map(rule -> rule.method() + " " + rule.pattern())
+        check(served, ruled(tables, rule -> !isForOperators(rule)), elsewhere);
+    }
+
+    /** The same for what the management port serves. */
+    public static void checkManagement(
+            WebEndpointsSupplier endpoints, Collection<EndpointRules> tables) {
+        Set<String> served =
+                endpoints.getEndpoints().stream()
+                        .flatMap(endpoint -> endpoint.getOperations().stream())
+                        .map(WebOperation::getRequestPredicate)
+                        .map(asked -> asked.getHttpMethod() + " /actuator/" + asked.getPath())
                         .collect(Collectors.toCollection(TreeSet::new));
-        List<String> known =
-                Stream.concat(
-                                Stream.of(elsewhere),
-                                Stream.of("ANY /error", "GET /actuator/health/readiness"))
-                        .toList();
+        check(served, ruled(tables, RuleCoverage::isForOperators));
+    }
+
+    private static boolean isForOperators(EndpointRule rule) {
+        return rule.access().equals(Access.OPERATORS);
+    }
+
+    private static Set<String> ruled(
+            Collection<EndpointRules> tables, Predicate<EndpointRule> which) {
+        return tables.stream()
+                .flatMap(table -> table.rules().stream())
+                .filter(which)
+                .map(rule -> rule.method() + " " + rule.pattern())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static void check(Set<String> served, Set<String> ruled, String... elsewhere) {
+        List<String> known = Stream.concat(Stream.of(elsewhere), Stream.of("ANY /error")).toList();
         assertThat(difference(served, ruled, known)).as("endpoints without a rule").isEmpty();
         assertThat(difference(ruled, served, known)).as("rules without an endpoint").isEmpty();
     }

@@ -27,7 +27,7 @@ class RulesTest {
                 "/actuator",
                 "/actuator/env",
                 "/actuator/health",
-                "/actuator/health/liveness",
+                "/actuator/prometheus",
                 "/v3/api-docs",
                 "/api/papers/1/",
                 "/API/me"

@@ -29,6 +29,9 @@ public final class Bench {
         Path directory = Files.createTempDirectory("liuhen-bench");
         try (Office office = Office.in(directory.resolve("data"))) {
             measure(plan, office, new Sheet(out));
+        }
+        try (Apart apart = Apart.in(directory.resolve("apart"))) {
+            measure(plan, apart, new Sheet(out));
         } finally {
             FileSystemUtils.deleteRecursively(directory);
         }
@@ -37,7 +40,7 @@ public final class Bench {
     private static void measure(Plan plan, Office office, Sheet sheet) throws Exception {
         sheet.heading(plan, office);
         sheet.load("before");
-        Docket docket = new Docket(office, plan.seed());
+        Docket docket = new Docket(office::give, plan.seed());
         Approvals approvals = new Approvals(plan, office, docket);
         approvals.warmUp();
         Rebuilds rebuilds = new Rebuilds(office);
@@ -55,6 +58,12 @@ public final class Bench {
         sheet.approvals(approvals);
 
         sheet.verification(Verification.measure(plan, office));
+    }
+
+    private static void measure(Plan plan, Apart apart, Sheet sheet) throws Exception {
+        Relaying relaying = new Relaying(plan, apart);
+        relaying.measure();
+        sheet.relaying(relaying);
         sheet.load("after");
     }
 }

@@ -12,7 +12,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.liuhen.command.Outcome;
 import org.liuhen.workflow.Person;
+import org.liuhen.workflow.ReportCommand;
 import org.liuhen.workflow.ReportCommand.OpenReport;
 import org.liuhen.workflow.ReportState;
 import org.liuhen.workflow.SectionCommand.ApproveSection;
@@ -27,12 +29,17 @@ final class Docket {
     private static final int HANDS = 8;
     private static final String OPINION = "内容完整，数据与佐证材料一致，同意报送。";
 
-    private final Office office;
+    private final Giving office;
     private final Random random;
     private final Queue<Approval> due = new ConcurrentLinkedQueue<>();
     private int bureaus;
 
-    Docket(Office office, long seed) {
+    /** How commands get to an office. */
+    interface Giving {
+        Outcome.Accepted give(Person person, ReportCommand command);
+    }
+
+    Docket(Giving office, long seed) {
         this.office = office;
         this.random = new Random(seed);
     }

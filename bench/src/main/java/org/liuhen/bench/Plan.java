@@ -13,6 +13,7 @@ import java.util.List;
  * @param reports how many events the reports have that are looked at in the past
  * @param verified events in the database that is verified
  * @param looks how often each single thing is timed
+ * @param relayed events that are sent by Kafka in a round
  */
 record Plan(
         List<Integer> threads,
@@ -22,7 +23,8 @@ record Plan(
         int prepared,
         List<Integer> reports,
         int verified,
-        int looks) {
+        int looks,
+        int relayed) {
 
     static Plan full(int rounds, Duration block) {
         return new Plan(
@@ -33,12 +35,21 @@ record Plan(
                 20_000,
                 List.of(10, 100, 1_000, 10_000),
                 1_000_000,
-                500);
+                500,
+                20_000);
     }
 
     /** Everything once, in a few seconds: only to see that it runs. */
     static Plan tiny() {
         return new Plan(
-                List.of(1, 2), 1, Duration.ofMillis(100), 20231124, 60, List.of(10, 60), 2_000, 5);
+                List.of(1, 2),
+                1,
+                Duration.ofMillis(100),
+                20231124,
+                60,
+                List.of(10, 60),
+                2_000,
+                5,
+                200);
     }
 }

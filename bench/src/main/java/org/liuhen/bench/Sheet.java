@@ -71,6 +71,18 @@ final class Sheet {
         say("  %-28s %10.0f", "events/s sealed", verification.sealed());
     }
 
+    void relaying(Relaying relaying) {
+        say("apart, with Kafka between, %d events", relaying.events());
+        var rounds = relaying.rounds();
+        say("  %-28s %10.0f", "records/s, Kafka's own tool", median(rounds, r -> r.tool()));
+        say("  %-28s %10.0f", "records/s, relay", median(rounds, r -> r.relay()));
+        say("  %-28s %10.2f", "ratio", median(rounds, r -> r.relay() / r.tool()));
+        say("  %-28s %10.0f", "events/s, rebuilt from topic", relaying.rebuilt());
+        say("  %-28s %10.0f", "commands/s at full load", relaying.fullLoad());
+        say("%-30s %10s %10s", "at 30 % of that, ms", "p50", "p99");
+        look("answered until visible", relaying.untilVisible);
+    }
+
     void load(String when) {
         say("load average %s: %s", when, Machine.load());
     }

@@ -17,6 +17,7 @@ class BenchTest {
                 .contains("fsync on, synchronous_commit on, full_page_writes on")
                 .contains("bare INSERTs", "sealing off", "sealing on", "seconds, verified")
                 .contains("events/s, rebuilt", "answered until visible")
+                .contains("records/s, relay", "rebuilt from topic", "at 30 % of that")
                 .doesNotContain("NaN");
     }
 }

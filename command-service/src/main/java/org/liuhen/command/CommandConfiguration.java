@@ -1,5 +1,6 @@
 package org.liuhen.command;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -51,10 +52,12 @@ public class CommandConfiguration {
 
     @Bean
     CommandGateway commandGateway(
-            CommandBus bus, @Qualifier("commandRetries") ScheduledExecutorService executor) {
+            CommandBus bus,
+            @Qualifier("commandRetries") ScheduledExecutorService executor,
+            MeterRegistry meters) {
         return DefaultCommandGateway.builder()
                 .commandBus(bus)
-                .retryScheduler(new SecondAppends(executor))
+                .retryScheduler(new SecondAppends(executor, meters))
                 .build();
     }
 

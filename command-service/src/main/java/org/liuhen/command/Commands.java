@@ -1,5 +1,7 @@
 package org.liuhen.command;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -24,10 +26,12 @@ public class Commands {
 
     private final CommandGateway gateway;
     private final Receipts receipts;
+    private final ObservationRegistry observations;
 
-    Commands(CommandGateway gateway, Receipts receipts) {
+    Commands(CommandGateway gateway, Receipts receipts, ObservationRegistry observations) {
         this.gateway = gateway;
         this.receipts = receipts;
+        this.observations = observations;
     }
 
     /**
@@ -38,6 +42,26 @@ public class Commands {
      *     answer
      */
     public Outcome.Accepted carryOut(Person person, Request request, ReportCommand command) {
+        Observation observation =
+                Observation.start("liuhen.command", observations)
+                        .lowCardinalityKeyValue("command", command.getClass().getSimpleName());
+        String outcome = ProblemCode.INTERNAL.text();
+        try (Observation.Scope _ = observation.openScope()) {
+            Outcome.Accepted accepted = send(person, request, command);
+            outcome = "accepted";
+            return accepted;
+        } catch (Refused refused) {
+            outcome = ProblemCode.of(refused.code()).text();
+            throw refused;
+        } catch (Problem problem) {
+            outcome = problem.code().text();
+            throw problem;
+        } finally {
+            observation.lowCardinalityKeyValue("outcome", outcome).stop();
+        }
+    }
+
+    private Outcome.Accepted send(Person person, Request request, ReportCommand command) {
         try {
             Outcome outcome =
                     gateway.sendAndWait(

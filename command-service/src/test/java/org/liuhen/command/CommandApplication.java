@@ -5,11 +5,13 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The command service without its web side, on a real PostgreSQL. */
-@Configuration(proxyBeanMethods = false)
+/**
+ * The command service without its web side, on a real PostgreSQL.
+ *
+ * <p>Not annotated as a configuration, or whoever scans this package would have it too.
+ */
 @EnableAutoConfiguration
 @Import(CommandConfiguration.class)
 public class CommandApplication {

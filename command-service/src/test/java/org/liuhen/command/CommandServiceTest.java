@@ -2,8 +2,9 @@ package org.liuhen.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,33 +45,7 @@ class CommandServiceTest {
     @Test
     void itTakesCommandsOfWhoeverSignsIn() {
         Client drafter = client().signIn("drafter");
-        Map<String, Object> document =
-                Map.of(
-                        "departmentId",
-                        "jiangmen-ecology",
-                        "fiscalYear",
-                        2023,
-                        "type",
-                        "DEPARTMENT_OVERALL",
-                        "title",
-                        "绩效自评报告",
-                        "sections",
-                        List.of(
-                                Map.of(
-                                        "key", "1.1",
-                                        "printedNumber", "（一）",
-                                        "title", "部门职能",
-                                        "chapter", "一、部门基本情况",
-                                        "blocks",
-                                                List.of(
-                                                        Map.of(
-                                                                "kind", "PARAGRAPH",
-                                                                "text", "正文")))),
-                        "indicators",
-                        List.of(),
-                        "lineItems",
-                        List.of());
-        Client.Answer opened = drafter.post("/api/reports", document);
+        Client.Answer opened = drafter.post("/api/reports", Papers.document(2023));
         assertThat(opened.status()).as(opened.toString()).isEqualTo(201);
         String report = "/api/reports/" + opened.body().path("reportId").asString();
         assertThat(
@@ -83,11 +58,30 @@ class CommandServiceTest {
     }
 
     @Test
+    void itsMetricsTellOfCommandsRefusalsConflictsAndTheSeal() {
+        Client drafter = client().signIn("drafter");
+        drafter.post("/api/reports/nowhere-2023-overall/forward", Map.of("opinion", "同意"));
+        URI metrics =
+                URI.create(
+                        "http://localhost:%s/actuator/prometheus"
+                                .formatted(
+                                        service.getEnvironment()
+                                                .getRequiredProperty("local.management.port")));
+        assertThat(drafter.send(HttpRequest.newBuilder(metrics).GET()).text())
+                .containsPattern(
+                        "liuhen_command_seconds_count\\{command=\"ForwardReport\",[^}]*outcome=\"not-found\"} 1")
+                .contains(
+                        "liuhen_refusals_total{code=\"not-found\"} ",
+                        "liuhen_append_conflicts_total{outcome=\"given-up\"} 0.0",
+                        "liuhen_seal_age_seconds ",
+                        "liuhen_seal_waiting_events ");
+    }
+
+    @Test
     void whatHasNoRuleIsNotThere() {
         RuleCoverage.check(
                 service.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class),
-                service.getBeanProvider(EndpointRules.class).stream().toList(),
-                "GET /actuator/health/sealing");
+                service.getBeanProvider(EndpointRules.class).stream().toList());
     }
 
     @Test

@@ -47,6 +47,13 @@ public final class OpenTransaction implements AutoCloseable {
         return this;
     }
 
+    public OpenTransaction execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+        return this;
+    }
+
     public void commit() throws SQLException {
         connection.commit();
     }

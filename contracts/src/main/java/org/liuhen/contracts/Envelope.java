@@ -20,6 +20,8 @@ public record Envelope(
         @Nullable String idempotencyKey,
         String correlationId,
         String causationId) {
+    /** What the request is called in the stored map. */
+    public static final String REQUEST = "requestId";
 
     /** As the flat map of strings that is stored. */
     public Map<String, @Nullable String> asMap() {
@@ -30,7 +32,7 @@ public record Envelope(
         map.put("organisationName", by.organisation().name());
         map.put("post", by.post());
         map.put("role", by.role().name());
-        map.put("requestId", requestId);
+        map.put(REQUEST, requestId);
         map.put("idempotencyKey", idempotencyKey);
         map.put("correlationId", correlationId);
         map.put("causationId", causationId);
@@ -47,7 +49,7 @@ public record Envelope(
                                 text(map, "organisationId"), text(map, "organisationName")),
                         text(map, "post"),
                         Role.valueOf(text(map, "role"))),
-                text(map, "requestId"),
+                text(map, REQUEST),
                 (String) map.get("idempotencyKey"),
                 text(map, "correlationId"),
                 text(map, "causationId"));

@@ -53,14 +53,15 @@ public final class TestDatabase {
         return settings;
     }
 
-    /** As an application's settings. */
+    /** As an application's settings, of which many run side by side. */
     public Map<String, Object> properties() {
         return Map.of(
                 "liuhen.database.url", settings.url(),
                 "liuhen.database.username", settings.username(),
                 "liuhen.database.password", settings.password(),
                 "liuhen.database.pool-size", settings.poolSize(),
-                "liuhen.data-directory", directory.toString());
+                "liuhen.data-directory", directory.toString(),
+                "management.server.port", 0);
     }
 
     /** As the owner of the schemas, who may do anything. */

@@ -8,19 +8,34 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
 
 /**
- * Lets a question wait until a reader has come to a report's version. The reader wakes it; the
- * database is asked again only now and then, in case the reader is another process.
+ * Lets a question wait until a reader has come to a report's version. The reader wakes it, wherever
+ * it runs (see {@link Announcements}); the database is asked again only now and then.
  */
+@Component
 public final class Arrivals {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
-    private final ConcurrentMap<String, Set<CountDownLatch>> waiting = new ConcurrentHashMap<>();
+    private final Duration lookAgain;
+    private final ConcurrentMap<Place, Set<CountDownLatch>> waiting = new ConcurrentHashMap<>();
 
-    /** Something new of the report is visible. */
-    public void arrived(String reportId) {
-        Set<CountDownLatch> all = waiting.remove(reportId);
+    @Autowired
+    public Arrivals() {
+        this(LOOK_AGAIN);
+    }
+
+    Arrivals(Duration lookAgain) {
+        this.lookAgain = lookAgain;
+    }
+
+    private record Place(String reader, String reportId) {}
+
+    /** Something new of the report is visible as this reader shows it. */
+    void arrived(String reader, String reportId) {
+        Set<CountDownLatch> all = waiting.remove(new Place(reader, reportId));
         if (all != null) {
             all.forEach(CountDownLatch::countDown);
         }
@@ -32,14 +47,16 @@ public final class Arrivals {
      * @param visible reads the version that is visible now
      * @return whether it came in time
      */
-    public boolean await(String reportId, long version, Duration longest, LongSupplier visible) {
+    public boolean await(
+            String reader, String reportId, long version, Duration longest, LongSupplier visible) {
+        Place place = new Place(reader, reportId);
         if (visible.getAsLong() >= version) {
             return true;
         }
         long deadline = System.nanoTime() + longest.toNanos();
         while (true) {
             CountDownLatch latch = new CountDownLatch(1);
-            register(reportId, latch);
+            register(place, latch);
             try {
                 if (visible.getAsLong() >= version) {
                     return true;
@@ -48,12 +65,12 @@ public final class Arrivals {
                 if (left <= 0) {
                     return false;
                 }
-                latch.await(Math.min(left, LOOK_AGAIN.toNanos()), TimeUnit.NANOSECONDS);
+                latch.await(Math.min(left, lookAgain.toNanos()), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;
             } finally {
-                forget(reportId, latch);
+                forget(place, latch);
             }
         }
     }
@@ -63,9 +80,9 @@ public final class Arrivals {
         return waiting.size();
     }
 
-    private void register(String reportId, CountDownLatch latch) {
+    private void register(Place place, CountDownLatch latch) {
         waiting.compute(
-                reportId,
+                place,
                 (_, others) -> {
                     Set<CountDownLatch> all = others == null ? new HashSet<>() : others;
                     all.add(latch);
@@ -73,9 +90,9 @@ public final class Arrivals {
                 });
     }
 
-    private void forget(String reportId, CountDownLatch latch) {
+    private void forget(Place place, CountDownLatch latch) {
         waiting.computeIfPresent(
-                reportId,
+                place,
                 (_, all) -> {
                     all.remove(latch);
                     return all.isEmpty() ? null : all;

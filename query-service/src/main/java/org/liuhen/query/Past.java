@@ -31,22 +31,25 @@ import tools.jackson.core.type.TypeReference;
  */
 @Component
 public class Past {
+    static final String READER = "report";
+
     private static final int TOLD_AT_ONCE = 1_000;
     private static final long MOST_BYTES = 32L << 20;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final JdbcClient database;
     private final Upcasting upcasting;
-    private final Arrivals arrivals = new Arrivals();
+    private final Arrivals arrivals;
     private final Cache<String, ReportState> remembered = Remembered.states();
 
     @Autowired
-    Past(JdbcClient database) {
-        this(database, Upcasting.present());
+    Past(JdbcClient database, Arrivals arrivals) {
+        this(database, arrivals, Upcasting.present());
     }
 
-    Past(JdbcClient database, Upcasting upcasting) {
+    Past(JdbcClient database, Arrivals arrivals, Upcasting upcasting) {
         this.database = database;
+        this.arrivals = arrivals;
         this.upcasting = upcasting;
     }
 
@@ -130,7 +133,7 @@ public class Past {
 
     /** The same, where what is visible depends on who looks. */
     boolean await(String reportId, long version, LongSupplier visible) {
-        return arrivals.await(reportId, version, LONGEST_WAIT, visible);
+        return arrivals.await(READER, reportId, version, LONGEST_WAIT, visible);
     }
 
     /**
@@ -163,7 +166,6 @@ public class Past {
 
     void arrived(ReportState state) {
         remembered.put(state.version() + "@" + state.reportId(), state);
-        arrivals.arrived(state.reportId());
     }
 
     /** What is remembered beside the tables, which may have changed. */

@@ -28,7 +28,7 @@ class PastProjection {
     PastProjection(Past past, JdbcTemplate database, Readings readings) {
         this.past = past;
         this.database = database;
-        this.reading = readings.of("report", step -> step, this::write, this::written);
+        this.reading = readings.of(Past.READER, step -> step, this::write, this::written);
     }
 
     @EventHandler

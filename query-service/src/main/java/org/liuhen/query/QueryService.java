@@ -4,6 +4,7 @@ import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.SimpleEventBus;
 import org.liuhen.access.AccessConfiguration;
 import org.liuhen.access.StartRefused;
+import org.liuhen.operations.OperationsConfiguration;
 import org.liuhen.operations.Program;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -17,7 +18,7 @@ import org.springframework.core.env.Environment;
  * <p>Not annotated as a configuration, or whoever scans this package would have it too.
  */
 @EnableAutoConfiguration
-@Import({AccessConfiguration.class, QueryConfiguration.class})
+@Import({AccessConfiguration.class, OperationsConfiguration.class, QueryConfiguration.class})
 public class QueryService {
     private static final String FEED = "liuhen.feed.bootstrap-servers";
 
@@ -25,7 +26,8 @@ public class QueryService {
         application().run(arguments);
     }
 
-    static SpringApplication application() {
+    /** Yet to be run, with whatever settings. */
+    public static SpringApplication application() {
         return Program.named("query-service", QueryService.class);
     }
 

@@ -27,8 +27,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Reading<R> {
     private static final int VERSIONS_AT_HAND = 100_000;
 
+    private final String reader;
     private final Taken taken;
     private final Fold fold;
+    private final Arrivals arrivals;
+    private final Announcements announcements;
     private final TransactionTemplate savepoint;
     private final Function<Step, R> make;
     private final Consumer<List<R>> write;
@@ -38,14 +41,20 @@ public final class Reading<R> {
     private volatile boolean oneByOne;
 
     Reading(
+            String reader,
             Taken taken,
             Fold fold,
+            Arrivals arrivals,
+            Announcements announcements,
             TransactionTemplate savepoint,
             Function<Step, R> make,
             Consumer<List<R>> write,
             Consumer<List<R>> written) {
+        this.reader = reader;
         this.taken = taken;
         this.fold = fold;
+        this.arrivals = arrivals;
+        this.announcements = announcements;
         this.savepoint = savepoint;
         this.make = make;
         this.write = write;
@@ -125,12 +134,12 @@ public final class Reading<R> {
         }
 
         void write() {
-            if (single || rows.isEmpty()) {
-                return;
-            }
             try {
-                write.accept(rows);
-                taken.move(from, to);
+                if (!single && !rows.isEmpty()) {
+                    write.accept(rows);
+                    taken.move(from, to);
+                }
+                announcements.announce(reader, to.keySet());
             } catch (RuntimeException e) {
                 oneByOne = true;
                 versions.invalidateAll(from.keySet());
@@ -142,6 +151,7 @@ public final class Reading<R> {
             versions.putAll(to);
             oneByOne = false;
             written.accept(rows);
+            to.keySet().forEach(report -> arrivals.arrived(reader, report));
         }
     }
 

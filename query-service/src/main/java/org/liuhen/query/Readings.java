@@ -14,11 +14,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Readings {
     private final Past past;
     private final JdbcClient database;
+    private final Arrivals arrivals;
+    private final Announcements announcements;
     private final TransactionTemplate savepoint;
 
-    Readings(Past past, JdbcClient database, PlatformTransactionManager transactions) {
+    Readings(
+            Past past,
+            JdbcClient database,
+            Arrivals arrivals,
+            Announcements announcements,
+            PlatformTransactionManager transactions) {
         this.past = past;
         this.database = database;
+        this.arrivals = arrivals;
+        this.announcements = announcements;
         this.savepoint = new TransactionTemplate(transactions);
         savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
@@ -28,14 +37,30 @@ public class Readings {
      *
      * @param make what is to be written of an event
      * @param write inside the transaction
-     * @param written after its commit
      */
-    public <R> Reading<R> of(
+    public <R> Reading<R> of(String reader, Function<Step, R> make, Consumer<List<R>> write) {
+        return of(reader, make, write, _ -> {});
+    }
+
+    /**
+     * The same, for a reader that remembers what it wrote.
+     *
+     * @param written after the commit, before anybody is told
+     */
+    <R> Reading<R> of(
             String reader,
             Function<Step, R> make,
             Consumer<List<R>> write,
             Consumer<List<R>> written) {
         return new Reading<>(
-                new Taken(database, reader), new Fold(past), savepoint, make, write, written);
+                reader,
+                new Taken(database, reader),
+                new Fold(past),
+                arrivals,
+                announcements,
+                savepoint,
+                make,
+                write,
+                written);
     }
 }

@@ -19,7 +19,7 @@ class ArrivalsTest {
     @Test
     void whatIsThereAlreadyIsNotWaitedFor() {
         visible.set(3);
-        assertThat(arrivals.await("r", 3, LONG, this::look)).isTrue();
+        assertThat(arrivals.await("report", "r", 3, LONG, this::look)).isTrue();
         assertThat(looks).hasValue(1);
         assertThat(arrivals.waiting()).isZero();
     }
@@ -30,11 +30,11 @@ class ArrivalsTest {
         CompletableFuture<Boolean> second = waiting(1);
         await().until(() -> looks.get() >= 2);
         visible.set(1);
-        arrivals.arrived("r");
+        arrivals.arrived("report", "r");
         await().until(second::isDone);
         assertThat(first).isNotDone();
         visible.set(2);
-        arrivals.arrived("r");
+        arrivals.arrived("report", "r");
         assertThat(first.join()).isTrue();
     }
 
@@ -43,6 +43,7 @@ class ArrivalsTest {
     void whoNeedNotWaitDisturbsNobodyWhoDoes() {
         AtomicInteger registered = new AtomicInteger();
         arrivals.await(
+                "report",
                 "r",
                 1,
                 LONG,
@@ -63,14 +64,14 @@ class ArrivalsTest {
 
     @Test
     void whatDoesNotComeIsGivenUpAndTheDatabaseIsNotAskedInATightLoop() {
-        assertThat(arrivals.await("r", 1, Duration.ofMillis(600), this::look)).isFalse();
+        assertThat(arrivals.await("report", "r", 1, Duration.ofMillis(600), this::look)).isFalse();
         assertThat(looks.get()).isBetween(2, 6);
         assertThat(arrivals.waiting()).isZero();
     }
 
     private CompletableFuture<Boolean> waiting(long version) {
         return CompletableFuture.supplyAsync(
-                () -> arrivals.await("r", version, LONG, this::look),
+                () -> arrivals.await("report", "r", version, LONG, this::look),
                 r -> Thread.ofVirtual().start(r));
     }
 

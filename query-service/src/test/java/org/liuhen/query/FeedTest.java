@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,50 @@ class FeedTest {
         running.at(running.wholeApproval(2004));
         running.caughtUp();
         assertThat(stopped()).isEmpty();
+    }
+
+    /** An instance that never looks by itself, and has no other way to know. */
+    @Test
+    void whatOneInstanceBringsTheOthersAreTold() {
+        topicIsThere();
+        Arrivals arrivals = new Arrivals(Duration.ofHours(1));
+        Announcements announcements =
+                new Announcements(
+                        running.bean(FeedSettings.class),
+                        running.database,
+                        running.bean(DataSource.class),
+                        arrivals);
+        announcements.start();
+        try {
+            String id = Cast.open(2002, 1).reportId();
+            List<CompletableFuture<Boolean>> waiting =
+                    Stream.of("report", "history", "inbox", "reports")
+                            .map(reader ->
+                                    CompletableFuture.supplyAsync(
+                                            () ->
+                                                    arrivals.await(
+                                                            reader,
+                                                            id,
+                                                            1,
+                                                            Duration.ofMinutes(1),
+                                                            () -> taken(reader, id)),
+                                            wait -> Thread.ofVirtual().start(wait)))
+                            .toList();
+            await().until(() -> arrivals.waiting() == waiting.size());
+            running.give(Cast.DRAFTER, Cast.open(2002, 1));
+            assertThat(waiting).allSatisfy(heard -> assertThat(heard.join()).isTrue());
+        } finally {
+            announcements.stop();
+        }
+    }
+
+    private long taken(String reader, String reportId) {
+        return running.database
+                .sql("SELECT version FROM view.taken WHERE reader = ? AND report_id = ?")
+                .params(reader, reportId)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
     }
 
     private void topicIsThere() {

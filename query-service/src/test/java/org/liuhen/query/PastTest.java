@@ -140,7 +140,7 @@ class PastTest {
         Upcaster from0 =
                 new Upcaster(
                         "report-opened", 0, event -> event.set("document", event.remove("paper")));
-        Past past = new Past(running.database, new Upcasting(List.of(from0)));
+        Past past = new Past(running.database, new Arrivals(), new Upcasting(List.of(from0)));
         assertThat(past.at("earlier", 1)).isEqualTo(past.at(id, 1));
         assertThatThrownBy(() -> running.past.at("earlier", 1))
                 .isInstanceOf(EventContract.UnknownContract.class);

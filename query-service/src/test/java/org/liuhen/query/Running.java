@@ -27,7 +27,6 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -46,7 +45,7 @@ final class Running implements AutoCloseable {
         this.database = context.getBean(JdbcClient.class);
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** Not annotated as a configuration: the query side itself is to be run without it too. */
     @EnableAutoConfiguration
     @Import({CommandConfiguration.class, QueryConfiguration.class})
     static class Application {}

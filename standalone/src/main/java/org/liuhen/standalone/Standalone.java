@@ -2,6 +2,7 @@ package org.liuhen.standalone;
 
 import org.liuhen.access.AccessConfiguration;
 import org.liuhen.command.CommandConfiguration;
+import org.liuhen.operations.OperationsConfiguration;
 import org.liuhen.operations.Program;
 import org.liuhen.query.QueryConfiguration;
 import org.springframework.boot.SpringApplication;
@@ -14,6 +15,7 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @Import({
     AccessConfiguration.class,
+    OperationsConfiguration.class,
     CommandConfiguration.class,
     QueryConfiguration.class,
     Demonstration.class
@@ -24,7 +26,8 @@ public class Standalone {
         application().run(arguments);
     }
 
-    static SpringApplication application() {
+    /** Yet to be run, with whatever settings. */
+    public static SpringApplication application() {
         SpringApplication application = Program.named("standalone", Standalone.class);
         application.addInitializers(new OwnDatabase());
         return application;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.liuhen.access.Client;
+import org.liuhen.workflow.Role;
 import tools.jackson.databind.JsonNode;
 
 /** The board and the inboxes as they were: what was shown at a moment is shown for it later. */
@@ -107,6 +108,28 @@ class AsOfTest {
                         assertThat(inbox(paper, "auditor", "done", "&user=section-head"))
                                 .isNotEmpty()
                                 .isEqualTo(done));
+    }
+
+    @Test
+    void whatLayBeforeSomebodyWhoHadAnotherRoleThenIsThereToBeSeen() {
+        Paper paper = Paper.open("water-drafter", Document.small("jiangmen-water", office.year()));
+        paper.submit("water-drafter", "1.1");
+        paper.read("auditor");
+        office.as("auditor").get("/api/inbox?minVersion=" + paper.id() + "@" + paper.version());
+        String todo = inbox(paper, "water-head", "todo", "");
+        assertThat(todo).isNotEmpty();
+        Instant before = Instant.now();
+        office.revoke(
+                "water-head",
+                Role.SECTION_HEAD,
+                () -> {
+                    assertThat(inbox(paper, "auditor", "todo", "&user=water-head")).isEmpty();
+                    assertThat(inbox(paper, "auditor", "todo", "&user=water-head&at=" + before))
+                            .isEqualTo(todo);
+                    assertThat(inbox(paper, "water-head", "todo", "&at=" + before)).isEqualTo(todo);
+                });
+        assertThat(inbox(paper, "auditor", "todo", "&user=water-head&at=2001-01-01T00:00:00Z"))
+                .isEmpty();
     }
 
     @Test

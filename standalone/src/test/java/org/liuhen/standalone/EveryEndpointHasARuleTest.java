@@ -21,6 +21,7 @@ import org.liuhen.access.EndpointRule;
 import org.liuhen.access.EndpointRules;
 import org.liuhen.access.RuleCoverage;
 import org.liuhen.workflow.ReportCommand;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,8 +41,14 @@ class EveryEndpointHasARuleTest {
     void everyEndpointOfTheRunningApplicationHasItsRuleAndEveryRuleItsEndpoint() {
         RuleCoverage.check(
                 office.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class),
-                office.beans(EndpointRules.class),
-                "GET /actuator/health/sealing");
+                office.beans(EndpointRules.class));
+    }
+
+    @Test
+    void everyEndpointOfTheManagementPortHasItsRuleAndEveryRuleItsEndpoint() {
+        RuleCoverage.checkManagement(
+                office.bean("webEndpointDiscoverer", WebEndpointsSupplier.class),
+                office.beans(EndpointRules.class));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.liuhen.access.Client;
 import org.liuhen.command.relay.Source;
 import org.liuhen.database.TestDatabase;
+import org.liuhen.workflow.Role;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -77,6 +78,25 @@ final class Running implements AutoCloseable {
             meanwhile.run();
         } finally {
             database.asOwner().sql(sql).params(true, username).update();
+        }
+    }
+
+    /** While somebody does not have a role of theirs. */
+    void revoke(String username, Role role, Runnable meanwhile) {
+        String who = " (SELECT id FROM access.account WHERE username = ?)";
+        database.asOwner()
+                .sql("DELETE FROM access.account_role WHERE role = ? AND account_id =" + who)
+                .params(role.name(), username)
+                .update();
+        try {
+            meanwhile.run();
+        } finally {
+            database.asOwner()
+                    .sql(
+                            "INSERT INTO access.account_role (role, account_id) SELECT ?, id FROM"
+                                    + who)
+                    .params(role.name(), username)
+                    .update();
         }
     }
 

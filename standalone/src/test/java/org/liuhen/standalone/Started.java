@@ -42,7 +42,9 @@ final class Started implements AutoCloseable {
                         "surefire.test.class.path", System.getProperty("java.class.path")));
         command.add(Standalone.class.getName());
         command.add("--server.port=" + port);
+        command.add("--management.server.port=0");
         command.add("--liuhen.data-directory=" + directory);
+        command.add("--management.server.port=0");
         command.add("--liuhen.database.port=" + databasePort);
         command.addAll(List.of(settings));
         return new Started(

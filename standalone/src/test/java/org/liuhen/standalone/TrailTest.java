@@ -160,8 +160,8 @@ class TrailTest {
         assertThat(answer.text()).startsWith("\uFEFF版本,");
         List<List<String>> csv = csv(answer);
         assertThat(csv.getLast())
-                .contains("3", "actual-corrected", "ind-01")
-                .contains("indicators/ind-01/actual/value", "2600", "2781", "漏计");
+                .contains("3", "更正完成值", "ind-01")
+                .contains("指标 ind-01 完成值 数值", "2600", "2781", "漏计");
         assertThat(xlsx("")).isEqualTo(csv);
         assertThat(csv.stream().skip(1).map(List::getFirst).distinct())
                 .containsExactly("1", "2", "3");

@@ -133,8 +133,7 @@ class SealConfiguration {
                 reading("/tile/{*tile}", Access.PUBLIC),
                 new EndpointRule(HttpMethod.POST, "/api/seal/cosignatures", Access.PUBLIC),
                 reading("/proof/{eventId}", Access.SIGNED_IN).recordedAs(JournalCode.PROOF_VIEWED),
-                reading("/package/{r}", Access.SIGNED_IN).recordedAs(JournalCode.PACKAGE_EXPORTED),
-                new EndpointRule(HttpMethod.GET, "/actuator/health/sealing", Access.PUBLIC));
+                reading("/package/{r}", Access.SIGNED_IN).recordedAs(JournalCode.PACKAGE_EXPORTED));
     }
 
     private static EndpointRule reading(String path, Access access) {

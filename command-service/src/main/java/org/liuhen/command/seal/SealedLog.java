@@ -23,12 +23,17 @@ import org.liuhen.seal.StoredEvent;
 import org.liuhen.seal.TilePath;
 import org.liuhen.seal.Tiles;
 import org.liuhen.seal.Tree;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The log's tables: leaves, tiles, checkpoints, cosignatures. */
+/**
+ * The log's tables: leaves, tiles, checkpoints, cosignatures. Whoever asks what is sealed asks it,
+ * also where there is a copy.
+ */
 @Component
+@Primary
 class SealedLog implements Tiles, Seals {
     private static final String SEALER = "seal";
 

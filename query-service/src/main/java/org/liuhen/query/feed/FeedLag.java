@@ -5,23 +5,27 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.axonframework.eventhandling.WrappedToken;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** How far this instance's readers are behind what the brokers have. */
+/** Whether this instance's readers go on, and how far they are behind their source. */
 @Component
 public final class FeedLag implements MeterBinder, SmartLifecycle {
-    private final Map<String, KafkaFeed> feeds = new ConcurrentHashMap<>();
-    private final Map<String, Long> levelAt = new ConcurrentHashMap<>();
+    private static final Logger LOG = LoggerFactory.getLogger(FeedLag.class);
+
+    private final Map<String, ReaderWatch> watched = new ConcurrentHashMap<>();
     private final ObjectProvider<EventProcessingConfiguration> processors;
     private final ScheduledExecutorService looking =
             Executors.newSingleThreadScheduledExecutor(
@@ -32,62 +36,56 @@ public final class FeedLag implements MeterBinder, SmartLifecycle {
         this.processors = processors;
     }
 
-    void watch(String reader, KafkaFeed feed) {
-        feeds.put(reader, feed);
-        levelAt.put(reader, System.nanoTime());
+    void watch(String reader, Ahead source) {
+        watched.put(reader, new ReaderWatch(source));
     }
 
-    /** How many offsets lie before the last of its segments; those of commits are counted too. */
+    ReaderWatch of(String reader) {
+        return Objects.requireNonNull(watched.get(reader));
+    }
+
+    /**
+     * How many positions lie before the last of its segments; not all of them need be events. 0
+     * where that is not known.
+     */
     public long events(String reader) {
-        KafkaFeed feed = feeds.get(reader);
-        return feed == null
-                ? 0
-                : processors
-                        .getObject()
-                        .eventProcessor(reader, StreamingEventProcessor.class)
-                        .map(processor ->
-                                processor.processingStatus().values().stream()
-                                        .mapToLong(segment -> before(feed, segment))
-                                        .max()
-                                        .orElse(0))
-                        .orElse(0L);
+        return processor(reader).map(of(reader)::events).orElse(0L);
     }
 
-    private static long before(KafkaFeed feed, EventTrackerStatus segment) {
-        return segment.getTrackingToken() == null
-                ? 0
-                : WrappedToken.unwrap(segment.getTrackingToken(), FeedPosition.class)
-                        .map(feed::before)
-                        .orElse(0L);
-    }
-
-    /** Since when it has not been level with them. */
+    /** Since when it has not been level with its source. */
     public Duration time(String reader) {
-        return Duration.ofNanos(
-                System.nanoTime() - levelAt.getOrDefault(reader, System.nanoTime()));
+        return of(reader).behind();
+    }
+
+    private Optional<StreamingEventProcessor> processor(String reader) {
+        return processors.getObject().eventProcessor(reader, StreamingEventProcessor.class);
     }
 
     private void look() {
-        for (String reader : feeds.keySet()) {
-            if (events(reader) == 0) {
-                levelAt.put(reader, System.nanoTime());
-            }
+        try {
+            watched.forEach((reader, watch) -> processor(reader).ifPresent(watch::look));
+        } catch (RuntimeException e) {
+            LOG.debug("not known how far the readers are", e); // the database may be away
         }
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        for (String reader : feeds.keySet()) {
-            Gauge.builder("liuhen.feed.lag", () -> events(reader))
-                    .description("records there are and not yet read")
-                    .tag("reader", reader)
-                    .baseUnit("events")
-                    .register(registry);
-            Gauge.builder("liuhen.feed.lag.time", () -> time(reader).toMillis() / 1e3)
-                    .description("how long the reader has been behind")
-                    .tag("reader", reader)
-                    .baseUnit("seconds")
-                    .register(registry);
+        for (String reader : watched.keySet()) {
+            Consumer<Gauge.Builder<?>> register =
+                    gauge -> gauge.tag("reader", reader).register(registry);
+            register.accept(
+                    Gauge.builder("liuhen.feed.lag", () -> events(reader))
+                            .description("records there are and not yet read")
+                            .baseUnit("events"));
+            register.accept(
+                    Gauge.builder("liuhen.feed.lag.time", () -> time(reader).toMillis() / 1e3)
+                            .description("how long the reader has been behind")
+                            .baseUnit("seconds"));
+            register.accept(
+                    Gauge.builder("liuhen.feed.running", () -> of(reader).isWell() ? 1 : 0)
+                            .description(
+                                    "1 where the reader goes on, 0 where it failed or is stopped"));
         }
     }
 

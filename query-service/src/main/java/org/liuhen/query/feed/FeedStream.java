@@ -25,11 +25,13 @@ final class FeedStream implements BlockingStream<TrackedEventMessage<?>> {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final long UNKNOWN = -1;
+
     private final String topic;
     private final BlockingDeque<TrackedEventMessage<?>> come = new LinkedBlockingDeque<>();
     private final Thread fetching;
     private volatile FeedPosition fetched;
-    private volatile long beyond;
+    private volatile long beyond = UNKNOWN;
     private volatile Runnable onCome = () -> {};
     private volatile boolean closed;
     private volatile @Nullable Consumer<String, byte[]> consumer;
@@ -54,7 +56,12 @@ final class FeedStream implements BlockingStream<TrackedEventMessage<?>> {
 
     /** How many offsets there are beyond that, as the brokers last said. */
     long beyond() {
-        return beyond;
+        return Math.max(0, beyond);
+    }
+
+    /** Whether the brokers have said so at all. */
+    boolean isTold() {
+        return beyond != UNKNOWN;
     }
 
     private void fetch(Supplier<Consumer<String, byte[]>> consumers, FeedPosition from) {
@@ -109,6 +116,7 @@ final class FeedStream implements BlockingStream<TrackedEventMessage<?>> {
             if (!found.isEmpty()) {
                 return found;
             }
+            beyond = 0;
             if (closed) {
                 throw new WakeupException();
             }

@@ -14,6 +14,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
+import org.liuhen.query.FeedSettings;
 
 /**
  * The topic as one reader's source of events: all that the relay has committed, in the order of
@@ -41,6 +42,12 @@ final class KafkaFeed implements StreamableMessageSource<TrackedEventMessage<?>>
     long before(FeedPosition position) {
         FeedStream stream = latest;
         return stream == null ? 0 : stream.beyond() + position.until(stream.fetched());
+    }
+
+    /** Whether that is known. */
+    boolean isTold() {
+        FeedStream stream = latest;
+        return stream != null && stream.isTold();
     }
 
     @Override

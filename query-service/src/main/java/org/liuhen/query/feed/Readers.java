@@ -1,10 +1,14 @@
 package org.liuhen.query.feed;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.liuhen.query.FeedSettings;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,7 +32,11 @@ public class Readers {
             FeedSettings settings,
             DeadLetters deadLetters,
             Sharing sharing,
-            FeedLag lag) {
+            FeedLag lag,
+            ObjectProvider<EventStore> stores,
+            ObservationRegistry observations) {
+        processors.registerDefaultHandlerInterceptor(
+                (_, reader) -> new ReaderLog(reader, observations));
         processors.registerDefaultListenerInvocationErrorHandler(
                 _ -> PropagatingErrorHandler.instance());
         processors.registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance());
@@ -37,6 +45,7 @@ public class Readers {
                 fromKafka(processors, reader, settings, sharing, lag);
             } else {
                 fromTheStore(processors, reader);
+                lag.watch(reader, Ahead.in(stores));
             }
             deadLetters.register(processors, reader);
         }
@@ -59,7 +68,7 @@ public class Readers {
             Sharing sharing,
             FeedLag lag) {
         KafkaFeed feed = new KafkaFeed(settings);
-        lag.watch(reader, feed);
+        lag.watch(reader, Ahead.in(feed));
         processors.registerPooledStreamingEventProcessor(
                 reader,
                 _ -> feed,

@@ -18,6 +18,8 @@ import org.springframework.stereotype.Component;
 /** The audit trail of one report, read in order, page by page. */
 @Component
 class History {
+    static final String READER = "history";
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     /** What a page weighs at most, and one entry's more: entries may hold whole sections. */
@@ -25,11 +27,12 @@ class History {
 
     private final JdbcClient database;
     private final ObjectProvider<Seals> seals;
-    private final Arrivals arrivals = new Arrivals();
+    private final Arrivals arrivals;
 
-    History(JdbcClient database, ObjectProvider<Seals> seals) {
+    History(JdbcClient database, ObjectProvider<Seals> seals, Arrivals arrivals) {
         this.database = database;
         this.seals = seals;
+        this.arrivals = arrivals;
     }
 
     /**
@@ -134,7 +137,8 @@ class History {
      * Waits until the trail has come to that version, five seconds at most; says whether it has.
      */
     boolean await(String reportId, long version) {
-        return arrivals.await(reportId, version, LONGEST_WAIT, () -> latestVersion(reportId));
+        return arrivals.await(
+                READER, reportId, version, LONGEST_WAIT, () -> latestVersion(reportId));
     }
 
     private long latestVersion(String reportId) {
@@ -143,9 +147,5 @@ class History {
                 .param(reportId)
                 .query(Long.class)
                 .single();
-    }
-
-    Arrivals arrivals() {
-        return arrivals;
     }
 }

@@ -23,14 +23,9 @@ class HistoryProjection {
     private final JdbcTemplate database;
     private final Reading<Object[]> reading;
 
-    HistoryProjection(JdbcTemplate database, History history, Readings readings) {
+    HistoryProjection(JdbcTemplate database, Readings readings) {
         this.database = database;
-        this.reading =
-                readings.of(
-                        "history",
-                        HistoryProjection::row,
-                        this::write,
-                        rows -> rows.forEach(row -> history.arrivals().arrived((String) row[0])));
+        this.reading = readings.of(History.READER, HistoryProjection::row, this::write);
     }
 
     @EventHandler

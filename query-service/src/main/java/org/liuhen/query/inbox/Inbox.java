@@ -25,10 +25,11 @@ class Inbox {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final JdbcClient database;
-    private final Arrivals arrivals = new Arrivals();
+    private final Arrivals arrivals;
 
-    Inbox(JdbcClient database) {
+    Inbox(JdbcClient database, Arrivals arrivals) {
         this.database = database;
+        this.arrivals = arrivals;
     }
 
     /** Where a page ends: the next begins after it. */
@@ -95,20 +96,17 @@ class Inbox {
      * Waits until the inbox has come to that version, five seconds at most; says whether it has.
      */
     boolean await(String reportId, long version) {
-        return arrivals.await(reportId, version, LONGEST_WAIT, () -> version(reportId));
+        return arrivals.await(READER, reportId, version, LONGEST_WAIT, () -> version(reportId));
     }
 
     /** The same for whoever sees the report only at a version, if at all. */
     boolean await(String reportId, long version, LongSupplier visible) {
         return arrivals.await(
+                READER,
                 reportId,
                 version,
                 LONGEST_WAIT,
                 () -> Math.min(version(reportId), visible.getAsLong()));
-    }
-
-    Arrivals arrivals() {
-        return arrivals;
     }
 
     private long version(String reportId) {

@@ -72,7 +72,7 @@ class InboxEndpoints {
             await(person, minVersion);
         }
         Instant moment = at == null ? null : Parameters.time("at", at);
-        Person whose = user == null ? person : other(person, user);
+        Person whose = whose(person, user, moment);
         if (user != null) {
             Journal.record(request, JournalCode.INBOX_VIEWED, whose.name() + "的工作台");
         }
@@ -89,16 +89,19 @@ class InboxEndpoints {
     }
 
     /** An auditor looks at what lay before others; nobody else does. */
-    private Person other(Person auditor, String user) {
-        if (!auditor.roles().contains(Role.AUDITOR)) {
+    private Person whose(Person asking, @Nullable String user, @Nullable Instant at) {
+        if (user != null && !asking.roles().contains(Role.AUDITOR)) {
             throw Problem.of(ProblemCode.NOT_PERMITTED, "只有审计人员可以查看他人的工作台。");
         }
-        return accounts.getObject()
-                .whoever(user)
+        if (user == null && at == null) {
+            return asking;
+        }
+        Accounts all = accounts.getObject();
+        String who = user == null ? asking.id() : user;
+        return (at == null ? all.whoever(who) : all.whoever(who, at))
                 .orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND, "没有这个账号或人员，请核对 user。"));
     }
 
-    /** Waiting tells nobody of a report they may not see: they are shown their inbox as it is. */
     private void await(Person person, String minVersion) {
         int at = minVersion.lastIndexOf('@');
         long version;

@@ -6,8 +6,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
@@ -28,7 +26,6 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("inbox")
 class InboxProjection {
     private final JdbcTemplate database;
-    private final Inbox inbox;
     private final Reading<Step> reading;
     private final Cache<String, TaskRows> latest =
             Caffeine.newBuilder()
@@ -36,10 +33,9 @@ class InboxProjection {
                     .weigher((String _, TaskRows rows) -> rows.weight())
                     .build();
 
-    InboxProjection(JdbcTemplate database, Inbox inbox, Readings readings) {
+    InboxProjection(JdbcTemplate database, Readings readings) {
         this.database = database;
-        this.inbox = inbox;
-        this.reading = readings.of(Inbox.READER, step -> step, this::write, this::written);
+        this.reading = readings.of(Inbox.READER, step -> step, this::write);
     }
 
     @EventHandler
@@ -144,11 +140,6 @@ class InboxProjection {
             deed.item().since().atOffset(ZoneOffset.UTC),
             json(deed.item())
         };
-    }
-
-    private void written(List<Step> steps) {
-        Set<String> reports = steps.stream().map(Step::reportId).collect(Collectors.toSet());
-        reports.forEach(inbox.arrivals()::arrived);
     }
 
     private static String json(InboxItem item) {

@@ -35,7 +35,7 @@ class ReportsProjection {
 
     ReportsProjection(JdbcTemplate database, Readings readings) {
         this.database = database;
-        this.reading = readings.of("reports", step -> step, this::write, _ -> {});
+        this.reading = readings.of("reports", step -> step, this::write);
     }
 
     /**

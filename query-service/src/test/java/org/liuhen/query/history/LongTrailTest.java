@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.liuhen.database.DatabaseConfiguration;
 import org.liuhen.database.Schema;
 import org.liuhen.database.TestDatabase;
+import org.liuhen.query.Arrivals;
 import org.liuhen.seal.Seals;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.WebApplicationType;
@@ -79,7 +80,9 @@ class LongTrailTest {
         database.sql("ANALYZE view.history").update();
         history =
                 new History(
-                        database, new DefaultListableBeanFactory().getBeanProvider(Seals.class));
+                        database,
+                        new DefaultListableBeanFactory().getBeanProvider(Seals.class),
+                        new Arrivals());
     }
 
     @AfterAll

@@ -1,4 +1,4 @@
-package org.liuhen.query.feed;
+package org.liuhen.query;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,238 @@
+package org.liuhen.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.EventBus;
+import org.axonframework.eventhandling.SimpleEventBus;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.liuhen.access.Client;
+import org.liuhen.access.EndpointRules;
+import org.liuhen.access.RuleCoverage;
+import org.liuhen.access.StartRefused;
+import org.liuhen.command.CommandService;
+import org.liuhen.command.Papers;
+import org.liuhen.command.relay.Source;
+import org.liuhen.database.TestDatabase;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/** The query side as a program of its own, beside the command side, with Kafka between them. */
+class QueryServiceTest {
+    private static final TestDatabase RECORD = TestDatabase.create();
+    private static final TestDatabase VIEW = TestDatabase.create();
+    private static ConfigurableApplicationContext commands;
+    private static ConfigurableApplicationContext queries;
+
+    @BeforeAll
+    static void start() {
+        commands = run(CommandService.application(), RECORD, Source.kafka(RECORD));
+        Map<String, Object> apart = new HashMap<>(Source.kafka(RECORD));
+        apart.put("liuhen.accounts.database.url", RECORD.settings().url());
+        apart.put("liuhen.accounts.database.username", RECORD.settings().username());
+        apart.put("liuhen.accounts.database.password", RECORD.settings().password());
+        apart.put("liuhen.seal.url", "http://localhost:" + port(commands));
+        queries = run(QueryService.application(), VIEW, apart);
+        awaitReadiness(queries, 200);
+    }
+
+    private static ConfigurableApplicationContext run(
+            SpringApplication program, TestDatabase database, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(database.properties());
+        settings.put("server.port", 0);
+        settings.put("liuhen.mode", "demonstration");
+        settings.put("liuhen.bcrypt-strength", 4);
+        settings.putAll(more);
+        program.setRegisterShutdownHook(false); // the database of the tests is gone by then
+        return program.run(
+                settings.entrySet().stream()
+                        .map(each -> "--" + each.getKey() + "=" + each.getValue())
+                        .toArray(String[]::new));
+    }
+
+    @AfterAll
+    static void stop() {
+        queries.close();
+        commands.close();
+    }
+
+    private static int port(ConfigurableApplicationContext program) {
+        return ((WebServerApplicationContext) program).getWebServer().getPort();
+    }
+
+    private static Client client(ConfigurableApplicationContext program) {
+        return Client.at(port(program));
+    }
+
+    private static Client operator(ConfigurableApplicationContext program) {
+        return Client.at(
+                program.getEnvironment()
+                        .getRequiredProperty("local.management.port", Integer.class));
+    }
+
+    private static void awaitReadiness(ConfigurableApplicationContext program, int status) {
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> client(program).get("/actuator/health/readiness").status() == status);
+    }
+
+    @Test
+    void whatIsCommandedOnOneIsReadOnTheOther() {
+        Client here = client(commands).signIn("drafter");
+        Client there = client(queries);
+        here.cookies().forEach(cookie -> there.keep(cookie.getName(), cookie.getValue()));
+        Client.Answer opened = here.post("/api/reports", Papers.document(2023));
+        String id = opened.body().path("reportId").asString();
+        String report = "/api/reports/" + id;
+        here.post(report + "/sections/1.1/submit", Map.of("note", ""));
+        Client.Answer read = there.get(report + "?minVersion=2");
+        assertThat(read.status()).as(read.toString()).isEqualTo(200);
+        assertThat(read.body().at("/sections/0/state").asString()).isEqualTo("IN_REVIEW");
+        await().untilAsserted(() ->
+                assertThat(there.get(report + "/history").body().path("items"))
+                        .hasSize(2)
+                        .extracting(entry -> entry.path("sealed").asBoolean())
+                        .containsOnly(true));
+        assertThat(there.get(report + "/history?actor=drafter").body().path("items")).hasSize(2);
+        Client auditor = client(queries).signIn("auditor");
+        String inbox = "/api/inbox?user=section-head&minVersion=" + id + "@2";
+        assertThat(auditor.get(inbox).body().path("items").findValuesAsString("reportId"))
+                .contains(id);
+        assertThat(there.delete("/api/session").status()).isEqualTo(204);
+        assertThat(here.get("/api/session").text()).isEqualTo("{\"user\":null}");
+    }
+
+    @Test
+    void thereIsNoRecordHere() {
+        assertThat(queries.getBean(EventBus.class)).isInstanceOf(SimpleEventBus.class);
+        assertThat(queries.getBeanProvider(EventStorageEngine.class).stream()).isEmpty();
+        assertThat(
+                        VIEW.asOwner()
+                                .sql(
+                                        """
+                                        SELECT nspname FROM pg_namespace
+                                        WHERE nspname IN ('record', 'seal', 'access', 'view')\
+                                        """)
+                                .query(String.class)
+                                .list())
+                .containsExactly("view");
+    }
+
+    @Test
+    void whatHasNoRuleIsNotThere() {
+        RuleCoverage.check(
+                queries.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class),
+                queries.getBeanProvider(EndpointRules.class).stream().toList());
+    }
+
+    @Test
+    void whoeverComesFindsTheirWay() {
+        assertThat(client(queries).get("/").text()).contains("留痕");
+        assertThat(client(queries).get("/v3/api-docs").body().path("paths").propertyNames())
+                .as("of both sides")
+                .contains("/api/reports/{r}/forward", "/api/reports/{r}/history");
+    }
+
+    @Test
+    void itsReadersAreToldToOperators() {
+        JsonNode readers =
+                operator(queries)
+                        .get("/actuator/health/readiness")
+                        .body()
+                        .at("/components/readers");
+        assertThat(readers.at("/details/history/state").asString()).isEqualTo("running");
+        assertThat(readers.at("/details").propertyNames())
+                .containsExactly("report", "history", "inbox", "reports");
+    }
+
+    @Test
+    void whatToWatchIsThereOnBothSides() {
+        assertThat(metrics(commands))
+                .contains(
+                        "liuhen_relay_backlog_events",
+                        "liuhen_relay_lag_seconds",
+                        "liuhen_seal_waiting_events");
+        assertThat(metrics(queries))
+                .contains(
+                        "liuhen_feed_lag_events{",
+                        "liuhen_feed_lag_time_seconds{",
+                        "liuhen_feed_running{",
+                        "liuhen_feed_stopped_reports{",
+                        "liuhen_event_seconds_count{",
+                        "hikaricp_connections_active{pool=\"liuhen-accounts\"}");
+    }
+
+    private static String metrics(ConfigurableApplicationContext program) {
+        Client operator = operator(program);
+        return operator.send(
+                        operator.request("/actuator/prometheus").setHeader("Accept", "*/*").GET())
+                .text();
+    }
+
+    @Test
+    void withoutAFeedItDoesNotStart() {
+        assertThatThrownBy(() ->
+                        run(QueryService.application(), TestDatabase.create(), Map.of()).close())
+                .hasStackTraceContaining("须从 Kafka 读取")
+                .hasRootCauseInstanceOf(StartRefused.class);
+    }
+
+    @Test
+    void aloneItIsAliveAndNotReadyAndSaysWhy() {
+        Map<String, Object> nobody = Map.of("liuhen.feed.bootstrap-servers", "localhost:1");
+        try (ConfigurableApplicationContext alone =
+                run(QueryService.application(), TestDatabase.create(), nobody)) {
+            assertThat(client(alone).get("/actuator/health/readiness").text())
+                    .isEqualTo("{\"status\":\"OUT_OF_SERVICE\"}");
+            assertThat(client(alone).get("/actuator/health/readiness").status()).isEqualTo(503);
+            assertThat(client(alone).get("/actuator/health/liveness").status()).isEqualTo(200);
+            assertThat(
+                            operator(alone)
+                                    .get("/actuator/health/readiness")
+                                    .body()
+                                    .at("/components/readers/details/report/why")
+                                    .asString())
+                    .startsWith("has not caught up");
+        }
+    }
+
+    /** Its reader cannot write, which neither it nor anyone else is to blame for. */
+    @Test
+    void aReaderThatDoesNotGoOnTakesItsInstanceOutOfService() {
+        TestDatabase database = TestDatabase.create();
+        Map<String, Object> hasty = new HashMap<>(Source.kafka(RECORD));
+        hasty.put("liuhen.readiness.longest-failure", "1s");
+        try (ConfigurableApplicationContext one =
+                run(QueryService.application(), database, hasty)) {
+            awaitReadiness(one, 200);
+            database.asOwner().sql("REVOKE ALL ON view.position FROM " + role(database)).update();
+            awaitReadiness(one, 503);
+            assertThat(
+                            List.of(
+                                    operator(one)
+                                            .get("/actuator/health/readiness")
+                                            .body()
+                                            .at("/components/readers/details")
+                                            .findValuesAsString("state")))
+                    .asString()
+                    .contains("failing");
+            database.asOwner().sql("GRANT ALL ON view.position TO " + role(database)).update();
+            awaitReadiness(one, 200);
+        }
+    }
+
+    private static String role(TestDatabase database) {
+        String url = database.settings().url();
+        return "liuhen_app_" + url.substring(url.lastIndexOf('/') + 1);
+    }
+}
