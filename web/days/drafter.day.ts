@@ -123,7 +123,7 @@ test('fills in figures by keyboard, as they are written', async ({ desk, colleag
   await expect(sheet.getByRole('alert')).toContainText('更正原因')
   await sheet.getByLabel('出动执法人员 更正原因').fill('按年终统计更正')
   await drafter.isForEveryone()
-  await drafter.shoot('figures')
+  await drafter.shoot('figures', [1280, 1920])
   await page.getByTestId('save-rows').click()
   await expect(sheet.getByRole('alert')).toHaveCount(0)
   await sheet.getByRole('button', { name: '关闭' }).click()

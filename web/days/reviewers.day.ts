@@ -32,7 +32,7 @@ test('what changed under the reviewer’s eyes is shown, not approved', async ({
   const head = await desk('section-head')
   const { page } = head
   await head.open(ECOLOGY, '3')
-  await expect(page.getByText('本章节首次送审，请通读全文。')).toBeVisible()
+  await expect(page.getByText('您首次审核本章节，请通读全文。')).toBeVisible()
   await drafter.act(ECOLOGY, '3', 'withdraw')
   await drafter.write(ECOLOGY, '3', (text) => `${text}补充说明如下。`)
   await drafter.act(ECOLOGY, '3', 'submit')

@@ -209,7 +209,7 @@ export const en: Words = {
     changed: 'Changed since you last decided',
     changedRound: 'Changed since the last return',
     changedMeanwhile: 'Changed while you were reading',
-    first: 'This section is under review for the first time: please read all of it.',
+    first: 'You review this section for the first time: please read all of it.',
     nothing: 'Nothing has changed since you last decided.',
     nothingRound: 'Nothing has changed since the last return.',
     paragraph: (n) => `Paragraph ${n}`,

@@ -193,7 +193,7 @@ export const zh = {
     changed: '自您上次审核以来的变化',
     changedRound: '自上次退回以来的变化',
     changedMeanwhile: '您审阅期间的变化',
-    first: '本章节首次送审，请通读全文。',
+    first: '您首次审核本章节，请通读全文。',
     nothing: '自您上次审核以来，内容没有变化。',
     nothingRound: '自上次退回以来，内容没有变化。',
     paragraph: (n: number) => `第${n}段`,
