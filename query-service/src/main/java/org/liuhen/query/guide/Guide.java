@@ -24,8 +24,7 @@ class Guide {
 
     @Bean
     static EndpointRules guideRules() {
-        return EndpointRules.of(
-                open("/v3/api-docs"), open("/v3/api-docs.yaml"));
+        return EndpointRules.of(open("/v3/api-docs"), open("/v3/api-docs.yaml"));
     }
 
     private static EndpointRule open(String path) {
