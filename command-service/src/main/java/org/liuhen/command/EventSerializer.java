@@ -72,7 +72,7 @@ class EventSerializer implements Serializer {
         if (type.getName().equals(SNAPSHOT.getName())) {
             return ReportAggregate.class;
         }
-        return ReportEvent.class;
+        return EventContract.typeOf(type.getName());
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.liuhen.contracts.EventContract;
 import org.liuhen.contracts.Upcaster;
 import org.liuhen.contracts.Upcasting;
+import org.liuhen.workflow.ReportEvent;
 import org.liuhen.workflow.SectionEvent.SectionWithdrawn;
 
 class EventSerializerTest {
@@ -34,6 +35,17 @@ class EventSerializerTest {
     void anEventOfARevisionNobodyKnowsStopsTheReader() {
         EventSerializer serializer = new EventSerializer(Upcasting.present());
         assertThatThrownBy(() -> serializer.deserialize(stored))
+                .isInstanceOf(EventContract.UnknownContract.class);
+    }
+
+    @Test
+    void anEventOfANameNobodyKnowsIsAnEventAllTheSame() {
+        EventSerializer serializer = new EventSerializer(Upcasting.present());
+        SimpleSerializedObject<byte[]> unknown =
+                new SimpleSerializedObject<>(
+                        "{}".getBytes(UTF_8), byte[].class, "section-vanished", "1");
+        assertThat(serializer.classForType(unknown.getType())).isEqualTo(ReportEvent.class);
+        assertThatThrownBy(() -> serializer.deserialize(unknown))
                 .isInstanceOf(EventContract.UnknownContract.class);
     }
 }

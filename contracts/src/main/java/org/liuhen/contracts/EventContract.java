@@ -80,6 +80,15 @@ public record EventContract(String name, String revision, Class<? extends Report
         return contract;
     }
 
+    /**
+     * The class of the events of that name. Of a name that is not known it is the class of all:
+     * such an event is handed to its reader, and fails there when it is looked at.
+     */
+    public static Class<? extends ReportEvent> typeOf(String name) {
+        EventContract contract = BY_NAME.get(name);
+        return contract == null ? ReportEvent.class : contract.type();
+    }
+
     /** A stored event that this version of Liuhen does not know. */
     public static final class UnknownContract extends RuntimeException {
         private static final long serialVersionUID = 1L;

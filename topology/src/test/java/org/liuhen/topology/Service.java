@@ -49,6 +49,7 @@ final class Service implements Part {
                                 "-jar",
                                 jar.toString(),
                                 "--server.port=" + port,
+                                "--management.server.port=0",
                                 "--liuhen.mode=demonstration",
                                 "--liuhen.bcrypt-strength=4"));
         settings.forEach((setting, value) -> command.add("--" + setting + "=" + value));

@@ -10,7 +10,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sends on what has come, and keeps how far that is once the brokers have it. What was sent and not
- * kept is sent again. One process at a time does it, by a lock that ends with its connection.
+ * kept is sent again. One process does it for as long as it lives: see {@link Turn}.
  */
 final class Relay {
     private static final int MOST = 2_000;
@@ -18,6 +18,7 @@ final class Relay {
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
+    private final Turn turn;
     private final RelayPosition position;
     private final Outlet outlet;
     private @Nullable Follower follower;
@@ -25,10 +26,12 @@ final class Relay {
     Relay(
             JdbcClient database,
             TransactionTemplate transaction,
+            Turn turn,
             RelayPosition position,
             Outlet outlet) {
         this.database = database;
         this.transaction = transaction;
+        this.turn = turn;
         this.position = position;
         this.outlet = outlet;
     }
@@ -40,6 +43,12 @@ final class Relay {
      * @throws RelayFailed where the brokers cannot be reached; nothing is lost by it
      */
     synchronized boolean relay() {
+        if (!turn.isOurs()) {
+            if (!turn.take()) {
+                return false;
+            }
+            outlet.close(); // another may have sent since, and ours be fenced off
+        }
         int sent;
         do {
             Integer batch = transaction.execute(_ -> batch());
@@ -48,7 +57,13 @@ final class Relay {
         return sent >= 0;
     }
 
-    /** The number of events sent, or -1 where another process is at it. */
+    /** Leaves it to another process, until it is called again. */
+    synchronized void pass() {
+        outlet.close();
+        turn.close();
+    }
+
+    /** The number of events sent, or -1 where another process is still at it. */
     private int batch() {
         Follower following = follower;
         follower = null; // where this fails, begin from the table again

@@ -3,6 +3,7 @@ package org.liuhen.command.relay;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Instant;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.liuhen.database.Schema;
@@ -37,17 +38,23 @@ class RelayConfiguration {
 
     @Bean
     Relay relay(
+            DataSource source,
             JdbcClient database,
             PlatformTransactionManager transactions,
             RelayPosition position,
             Outlet outlet) {
-        return new Relay(database, new TransactionTemplate(transactions), position, outlet);
+        return new Relay(
+                database,
+                new TransactionTemplate(transactions),
+                new Turn(source),
+                position,
+                outlet);
     }
 
     /** Woken after the commit of whatever this process writes. */
     @Bean
-    RelayLoop relayLoop(Relay relay, Outlet outlet, EventBus events) {
-        RelayLoop loop = new RelayLoop(relay, outlet);
+    RelayLoop relayLoop(Relay relay, EventBus events) {
+        RelayLoop loop = new RelayLoop(relay);
         events.subscribe(_ ->
                 CurrentUnitOfWork.ifStarted(batch -> batch.root().afterCommit(_ -> loop.wake())));
         return loop;

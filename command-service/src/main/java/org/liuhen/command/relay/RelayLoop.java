@@ -22,14 +22,12 @@ final class RelayLoop implements SmartLifecycle {
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
 
     private final Relay relay;
-    private final Outlet outlet;
     private final Semaphore news = new Semaphore(0);
     private volatile @Nullable String fault;
     private @Nullable Worker worker;
 
-    RelayLoop(Relay relay, Outlet outlet) {
+    RelayLoop(Relay relay) {
         this.relay = relay;
-        this.outlet = outlet;
     }
 
     /** The thread, and what tells it to end. */
@@ -68,7 +66,7 @@ final class RelayLoop implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            outlet.close();
+            relay.pass();
         }
     }
 

@@ -183,6 +183,31 @@ class RelayTest {
         }
     }
 
+    @Test
+    void whoRelaysDoesSoUntilItEndsWhoeverWrites() {
+        ConfigurableApplicationContext first = service();
+        open(first, 2001);
+        sent(1);
+        Relay relaying = first.getBean(Relay.class);
+        try (ConfigurableApplicationContext second = service()) {
+            Relay waiting = second.getBean(Relay.class);
+            for (int i = 0; i < 20; i++) {
+                edit(i % 2 == 0 ? second : first, 2001, 1);
+                assertThat(waiting.relay()).isFalse();
+                sent(i + 2);
+                assertThat(waiting.relay()).isFalse();
+            }
+            assertThat(relaying.relay()).isTrue();
+            first.close();
+            eventually(waiting::relay);
+            edit(second, 2001, 1);
+            sent(22);
+            assertThat(second.getBean(RelayLoop.class).fault()).isEmpty();
+        } finally {
+            first.close();
+        }
+    }
+
     /** Longer than the client itself takes to give up. */
     private static void eventually(Callable<Boolean> holds) {
         await().atMost(Duration.ofMinutes(2)).until(holds);
@@ -244,6 +269,8 @@ class RelayTest {
                                 broker.address(),
                                 "isolation.level",
                                 "read_committed",
+                                "allow.auto.create.topics", // with settings that are not ours
+                                "false",
                                 "key.deserializer",
                                 StringDeserializer.class,
                                 "value.deserializer",

@@ -71,7 +71,7 @@ final class FeedSerializer implements Serializer {
 
     @Override
     public Class<?> classForType(SerializedType type) {
-        return isMetadata(type) ? MetaData.class : ReportEvent.class;
+        return isMetadata(type) ? MetaData.class : EventContract.typeOf(type.getName());
     }
 
     @Override
