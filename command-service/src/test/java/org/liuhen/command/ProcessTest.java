@@ -56,6 +56,19 @@ class ProcessTest {
     }
 
     @Test
+    void withoutItALineNamesItsRequestToo() throws Exception {
+        try (Started service = Started.on(database)) {
+            Client drafter = service.client().signIn("drafter");
+            database.asOwner().sql("ALTER TABLE record.receipt RENAME TO hidden").update();
+            String request =
+                    drafter.post("/api/reports", Papers.document(2023)).header("X-Request-Id");
+            await().until(() ->
+                    service.said().stream().anyMatch(line -> line.contains("[" + request + "] ")));
+            assertThat(service.said()).noneMatch(line -> line.contains("[] "));
+        }
+    }
+
+    @Test
     void withOneSettingEveryLineIsJsonAndNamesItsRequest() throws Exception {
         try (Started service = Started.on(database, "--logging.structured.format.console=ecs")) {
             Client drafter = service.client().signIn("drafter");
