@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -186,6 +187,32 @@ class ServicesTest {
                 String[] parts = each.split(" ");
                 String side = caller.ask(parts[0], parts[1]).body();
                 assertThat(side.equals("command") ? ofCommand : ofQuery).as(each).contains(each);
+            }
+        }
+    }
+
+    @Test
+    void theScreensHaveTheHeadersThatTheServicesSet() throws IOException {
+        assumeTrue(Edge.isInstalled(), "no nginx here: apt-get install nginx");
+        Path screens = Files.createDirectories(directory.resolve("screens"));
+        Files.writeString(screens.resolve("index.html"), "page");
+        Client.Answer answer = Client.at(port(query)).get("/api/session");
+        try (Instance service = Instance.started("service");
+                Edge edge =
+                        Edge.before(
+                                List.of(service),
+                                List.of(service),
+                                Files.createDirectories(directory.resolve("edge")),
+                                Map.of("EDGE_SCREENS", screens.toString()))) {
+            HttpHeaders page = Caller.of(edge).ask("GET", "/").headers();
+            for (String each :
+                    List.of(
+                            "Content-Security-Policy",
+                            "Permissions-Policy",
+                            "Referrer-Policy",
+                            "X-Content-Type-Options",
+                            "X-Frame-Options")) {
+                assertThat(page.firstValue(each)).as(each).contains(answer.header(each));
             }
         }
     }
