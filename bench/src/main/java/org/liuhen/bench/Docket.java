@@ -23,7 +23,7 @@ import org.liuhen.workflow.SectionState;
 
 /**
  * Approvals that are due: sections of many reports, submitted beforehand, each first for its
- * section head and later for its director, in an order by the seed.
+ * section head and, once that is given, for its director, in an order by the seed.
  */
 final class Docket {
     private static final int HANDS = 8;
@@ -44,39 +44,52 @@ final class Docket {
         this.random = new Random(seed);
     }
 
-    /** An approval that will be accepted. */
-    record Approval(Person by, ApproveSection command) {}
+    /**
+     * An approval that will be accepted.
+     *
+     * @param then what is due after it, if anything
+     */
+    private record Approval(Person by, ApproveSection command, @Nullable Approval then) {
 
-    /** The next one, or null where none is left. */
-    @Nullable Approval next() {
-        return due.poll();
+        int all() {
+            return then == null ? 1 : 2;
+        }
     }
 
-    int size() {
-        return due.size();
+    /**
+     * Gives the next one. What follows it is due only then: others may be at work here.
+     *
+     * @return the answer, or null where none is due
+     */
+    Outcome.@Nullable Accepted approve() {
+        Approval approval = due.poll();
+        if (approval == null) {
+            return null;
+        }
+        Outcome.Accepted answer = office.give(approval.by, approval.command);
+        if (approval.then != null) {
+            due.add(approval.then);
+        }
+        return answer;
     }
 
     /** Opens and submits reports until at least this many approvals are due. */
     void fill(int least) throws InterruptedException, ExecutionException {
         List<Callable<Bureau>> openings = new ArrayList<>();
         int sections = Bureau.number(0).document().sections().size();
-        for (int more = least - due.size(); more > 0; more -= 2 * sections) {
+        int left = due.stream().mapToInt(Approval::all).sum();
+        for (int more = least - left; more > 0; more -= 2 * sections) {
             Bureau bureau = Bureau.number(++bureaus);
             openings.add(() -> open(bureau));
         }
-        List<Approval> heads = new ArrayList<>();
-        List<Approval> directors = new ArrayList<>();
+        List<Approval> opened = new ArrayList<>();
         try (ExecutorService hands = Executors.newFixedThreadPool(HANDS)) {
-            for (Future<Bureau> opened : hands.invokeAll(openings)) {
-                Bureau bureau = opened.get();
-                heads.addAll(approvals(bureau, bureau.head()));
-                directors.addAll(approvals(bureau, bureau.director()));
+            for (Future<Bureau> bureau : hands.invokeAll(openings)) {
+                opened.addAll(approvals(bureau.get()));
             }
         }
-        Collections.shuffle(heads, random);
-        Collections.shuffle(directors, random);
-        due.addAll(heads);
-        due.addAll(directors);
+        Collections.shuffle(opened, random);
+        due.addAll(opened);
     }
 
     private Bureau open(Bureau bureau) {
@@ -90,18 +103,18 @@ final class Docket {
         return bureau;
     }
 
-    private static List<Approval> approvals(Bureau bureau, Person by) {
+    private static List<Approval> approvals(Bureau bureau) {
         ReportState report = bureau.opened();
         List<Approval> approvals = new ArrayList<>();
         for (SectionState section : report.sections().values()) {
+            ApproveSection command =
+                    new ApproveSection(
+                            bureau.reportId(), section.key(), report.digest(section), OPINION);
             approvals.add(
                     new Approval(
-                            by,
-                            new ApproveSection(
-                                    bureau.reportId(),
-                                    section.key(),
-                                    report.digest(section),
-                                    OPINION)));
+                            bureau.head(),
+                            command,
+                            new Approval(bureau.director(), command, null)));
         }
         return approvals;
     }

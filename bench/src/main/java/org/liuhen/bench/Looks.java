@@ -36,11 +36,10 @@ final class Looks {
         office.startReaders();
         office.awaitReaders();
         for (int i = 0; i < plan.looks(); i++) {
-            Docket.Approval approval = docket.next();
-            if (approval == null) {
+            Outcome.Accepted answer = docket.approve();
+            if (answer == null) {
                 throw new IllegalStateException("too few were prepared");
             }
-            Outcome.Accepted answer = office.give(approval.by(), approval.command());
             long answered = System.nanoTime();
             if (!past.await(answer.reportId(), answer.version())) {
                 throw new IllegalStateException("it does not become visible");

@@ -145,12 +145,12 @@ final class Relaying {
     }
 
     private Outcome.Accepted give() throws ExecutionException, InterruptedException {
-        Docket.Approval approval = docket.next();
-        if (approval == null) {
+        Outcome.Accepted answer = docket.approve();
+        while (answer == null) {
             docket.fill(plan.looks());
-            return give();
+            answer = docket.approve();
         }
-        return apart.give(approval.by(), approval.command());
+        return answer;
     }
 
     private static double perSecond(long events, long start) {
