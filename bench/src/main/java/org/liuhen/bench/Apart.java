@@ -85,6 +85,7 @@ final class Apart implements AutoCloseable {
         settings.put("liuhen.database.username", database.username());
         settings.put("liuhen.database.password", database.password());
         settings.put("liuhen.data-directory", directory.toString());
+        settings.put("logging.level.root", "warn");
         settings.put("liuhen." + side + ".bootstrap-servers", broker.address());
         settings.put("liuhen." + side + ".topic", TOPIC);
         return new SpringApplicationBuilder(services)

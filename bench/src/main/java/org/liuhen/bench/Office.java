@@ -70,7 +70,8 @@ final class Office implements AutoCloseable {
                                         "liuhen.database.url", database.url(),
                                         "liuhen.database.username", database.username(),
                                         "liuhen.database.password", database.password(),
-                                        "liuhen.data-directory", directory.toString()))
+                                        "liuhen.data-directory", directory.toString(),
+                                        "logging.level.root", "warn"))
                         .run());
     }
 
