@@ -1,5 +1,7 @@
 package org.liuhen.query.feed;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.OptionalLong;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
@@ -30,12 +32,18 @@ interface Ahead {
         };
     }
 
+    /** One for all readers: the store is asked once a look, and not once for each. */
     static Ahead in(ObjectProvider<EventStore> store) {
+        Cache<EventStore, Long> heads =
+                Caffeine.newBuilder().expireAfterWrite(FeedLag.EVERY.dividedBy(2)).build();
         return token -> {
-            TrackingToken head = store.getObject().createHeadToken();
-            long last = head == null ? 0 : head.position().orElse(0);
             long at = token == null ? 0 : token.position().orElse(0);
-            return OptionalLong.of(Math.max(0, last - at));
+            return OptionalLong.of(Math.max(0, heads.get(store.getObject(), Ahead::head) - at));
         };
+    }
+
+    private static long head(EventStore store) {
+        TrackingToken head = store.createHeadToken();
+        return head == null ? 0 : head.position().orElse(0);
     }
 }

@@ -25,6 +25,9 @@ import org.springframework.stereotype.Component;
 public final class FeedLag implements MeterBinder, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(FeedLag.class);
 
+    /** How often the readers are looked at. */
+    static final Duration EVERY = Duration.ofMillis(500);
+
     private final Map<String, ReaderWatch> watched = new ConcurrentHashMap<>();
     private final ObjectProvider<EventProcessingConfiguration> processors;
     private final ScheduledExecutorService looking =
@@ -92,7 +95,9 @@ public final class FeedLag implements MeterBinder, SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        var _ = looking.scheduleWithFixedDelay(this::look, 0, 500, TimeUnit.MILLISECONDS);
+        var _ =
+                looking.scheduleWithFixedDelay(
+                        this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -40,12 +40,13 @@ public class Readers {
         processors.registerDefaultListenerInvocationErrorHandler(
                 _ -> PropagatingErrorHandler.instance());
         processors.registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance());
+        Ahead inTheStore = Ahead.in(stores);
         for (String reader : ALL) {
             if (settings.isKafka()) {
                 fromKafka(processors, reader, settings, sharing, lag);
             } else {
                 fromTheStore(processors, reader);
-                lag.watch(reader, Ahead.in(stores));
+                lag.watch(reader, inTheStore);
             }
             deadLetters.register(processors, reader);
         }
