@@ -74,9 +74,11 @@ test('edits a text, meets a colleague who was faster, and keeps both', async ({ 
   await disputed.getByRole('textbox').fill(`${before}（口径为决算数）以上为我局自评结论。`)
   await page.getByTestId('save-merged').click()
   await drafter.told('已保存')
-  const saved = await other.section(ECOLOGY, '2.1')
-  expect(saved.blocks[0].text).toBe(`${before}（口径为决算数）以上为我局自评结论。`)
-  expect(saved.revision).toBe(3)
+  await expect(async () => {
+    const saved = await other.section(ECOLOGY, '2.1')
+    expect(saved.blocks[0].text).toBe(`${before}（口径为决算数）以上为我局自评结论。`)
+    expect(saved.revision).toBe(3)
+  }).toPass()
 })
 
 test('loses the session while writing, and nothing that was written', async ({ desk, colleague }) => {
@@ -97,9 +99,11 @@ test('loses the session while writing, and nothing that was written', async ({ d
   await again.getByRole('button', { name: '登录', exact: true }).click()
   await drafter.told('已保存')
   const other = await colleague('drafter2')
-  expect((await other.section(ECOLOGY, '2.4')).blocks).toEqual([
-    { kind: 'PARAGRAPH', text: '一是完善绩效目标审核机制。' },
-  ])
+  await expect(async () => {
+    expect((await other.section(ECOLOGY, '2.4')).blocks).toEqual([
+      { kind: 'PARAGRAPH', text: '一是完善绩效目标审核机制。' },
+    ])
+  }).toPass()
 })
 
 test('fills in figures by keyboard, as they are written', async ({ desk, colleague }) => {
@@ -128,10 +132,12 @@ test('fills in figures by keyboard, as they are written', async ({ desk, colleag
   await expect(sheet.getByRole('alert')).toHaveCount(0)
   await sheet.getByRole('button', { name: '关闭' }).click()
   const other = await colleague('drafter2')
-  const report = await other.get(`/api/reports/${ECOLOGY}`)
-  const of = (key: string) => report.indicators.find((each: any) => each.key === key)
-  expect(of('ind-01').actual).toEqual({ value: '2,790', unit: '人次' })
-  expect(of('ind-09').actual).toEqual({ value: '99.5', unit: '%' })
+  await expect(async () => {
+    const report = await other.get(`/api/reports/${ECOLOGY}`)
+    const of = (key: string) => report.indicators.find((each: any) => each.key === key)
+    expect(of('ind-01').actual).toEqual({ value: '2,790', unit: '人次' })
+    expect(of('ind-09').actual).toEqual({ value: '99.5', unit: '%' })
+  }).toPass()
   await expect(page.getByRole('table', { name: '绩效指标' })).toContainText('2,790人次')
 })
 
@@ -188,6 +194,6 @@ test('submits over a line that breaks: once, and told only when it is so', async
   expect(keys).toHaveLength(2)
   expect(keys[1]).toBe(keys[0])
   const other = await colleague('drafter2')
-  expect(await other.count(ECOLOGY, '2.1', 'section-submitted')).toBe(1)
+  await expect.poll(() => other.count(ECOLOGY, '2.1', 'section-submitted')).toBe(1)
   await expect(page.getByRole('button', { name: '撤回' })).toBeVisible()
 })

@@ -62,6 +62,9 @@ export class Desk {
   }
 }
 
+/** At which version each report is by what colleagues have done. */
+const written = new Map<string, number>()
+
 /** The same person without a browser, to prepare a day and to ask afterwards what is on record. */
 export class Colleague {
   private constructor(private readonly request: APIRequestContext) {}
@@ -85,11 +88,16 @@ export class Colleague {
     const headers = { 'X-XSRF-TOKEN': token, 'Idempotency-Key': randomUUID() }
     const answer = await this.request.fetch(path, { method, data, headers })
     expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true)
-    return answer.json()
+    const answered = await answer.json()
+    if (answered.reportId !== undefined) {
+      written.set(answered.reportId, answered.version)
+    }
+    return answered
   }
 
-  async section(report: string, key: string, minVersion?: number): Promise<any> {
-    const whole = await this.get(`/api/reports/${report}${minVersion === undefined ? '' : `?minVersion=${minVersion}`}`)
+  /** With everything that colleagues have done; what is done at a screen may take a moment more. */
+  async section(report: string, key: string): Promise<any> {
+    const whole = await this.get(`/api/reports/${report}?minVersion=${written.get(report) ?? 0}`)
     return whole.sections.find((section: any) => section.key === key)
   }
 

@@ -48,7 +48,7 @@ test('a report goes its whole way at the screens', async ({ desk, colleague }) =
   await expect(reviewer.page.getByRole('article')).toBeVisible()
   await reviewer.isForEveryone()
   await reviewer.shoot('final')
-  expect((await drafter.get(`/api/reports/${REPORT}`)).stage).toBe('FINAL')
+  await expect.poll(async () => (await drafter.get(`/api/reports/${REPORT}`)).stage).toBe('FINAL')
 })
 
 /** By keyboard, from the list. */
