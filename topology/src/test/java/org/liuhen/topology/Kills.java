@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Kills one part after the other while people work, and starts each again. */
 final class Kills {
+    private static final Duration LONGEST_AWAY = Duration.ofSeconds(20);
+
     private final Installation installation;
     private final Random random;
     private final AtomicInteger answers;
@@ -68,9 +71,10 @@ final class Kills {
         untilMoreAnswers(10 + random.nextInt(60), all);
         TimeUnit.MICROSECONDS.sleep(random.nextInt(3_000)); // anywhere within a request
         part.kill();
+        System.out.println("%s killed: %s".formatted(Instant.now(), part.kind()));
         killed.add(part.kind());
         if (part.kind().isSpared()) {
-            untilMoreAnswers(random.nextInt(60), all);
+            awayForAWhile(random.nextInt(60), all);
         }
         long begun = System.nanoTime();
         part.start();
@@ -91,6 +95,17 @@ final class Kills {
         await().atMost(Installation.LONGEST_OUTAGE)
                 .pollInterval(Duration.ofMillis(1))
                 .until(() -> answers.get() >= enough || hasEnded(all));
+        requireNoneEnded(all);
+    }
+
+    /** So many answers long, and where reading is what they wait for, no longer than that. */
+    private void awayForAWhile(int more, List<Future<?>> all) throws Exception {
+        int enough = answers.get() + more;
+        long longest = System.nanoTime() + LONGEST_AWAY.toNanos();
+        await().atMost(Installation.LONGEST_OUTAGE)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() ->
+                        answers.get() >= enough || System.nanoTime() > longest || hasEnded(all));
         requireNoneEnded(all);
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.liuhen.access.Client;
 import org.liuhen.workflow.ReportState;
@@ -28,7 +29,10 @@ import tools.jackson.databind.JsonNode;
 class TopologyTest {
     private static final int YEAR = 2019;
 
-    @TempDir private static Path directory;
+    /** What every part said is kept where something went wrong. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private static Path directory;
+
     private static Installation installation;
 
     private final AtomicInteger answers = new AtomicInteger();
@@ -92,6 +96,7 @@ class TopologyTest {
                         new Random(seed),
                         answers,
                         Integer.getInteger("liuhen.topology.kills"));
+        System.out.println("topology -Dliuhen.seed=%d in %s".formatted(seed, directory));
         kills.during(work(new Random(seed)));
         List<String> violations = new ArrayList<>();
         String summary = reckon(violations);
