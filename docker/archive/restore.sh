@@ -24,7 +24,7 @@ tar -xzf "$base/base.tar.gz" -C "$PGDATA"
 {
     echo "restore_command = 'gunzip -c /backup/wal/%f.gz > %p'"
     echo "recovery_target_action = 'promote'"
-    [ -z "$moment" ] || echo "recovery_target_time = '$moment'"
+    echo "recovery_target_time = '$moment'" # an earlier recovery's may be in the backup; the last line holds
 } >> "$PGDATA/postgresql.auto.conf"
 touch "$PGDATA/recovery.signal"
 echo "restored $base; start command-database and look at its log"
