@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -40,8 +42,11 @@ final class Outlet implements AutoCloseable {
             Producer<String, byte[]> open = open();
             open.beginTransaction();
             for (RelayedEvent event : events) {
-                var _ = open.send(record(event)); // what becomes of it, the commit says
-            }
+                Future<RecordMetadata> sent = open.send(record(event));
+                if (sent.state() == Future.State.FAILED) {
+                    throw new KafkaException(sent.exceptionNow()); // the rest would wait as long
+                }
+            } // what becomes of the others, the commit says
             open.commitTransaction();
         } catch (KafkaException e) {
             close(); // what it still holds is given up with its transaction
@@ -61,11 +66,14 @@ final class Outlet implements AutoCloseable {
     }
 
     private void prepareTopic() {
-        try (Admin admin = Admin.create(connection())) {
+        Admin admin = Admin.create(connection());
+        try {
             List<String> wrong = topic.prepare(admin);
             if (!wrong.isEmpty()) {
                 throw new UnfitTopic(settings.topic(), wrong);
             }
+        } finally {
+            admin.close(Duration.ZERO); // it would wait for what has been given up
         }
     }
 

@@ -66,14 +66,19 @@ final class RelayPosition {
                         """
                         SELECT (SELECT coalesce(max(position), 0) FROM record.event) - sent.seen,
                                (SELECT recorded_at FROM record.event
-                                WHERE position > sent.seen ORDER BY position LIMIT 1)
-                        FROM (SELECT coalesce(max(seen), 0) AS seen
+                                WHERE position > sent.seen OR position <@ sent.missing
+                                ORDER BY position LIMIT 1),
+                               (SELECT count(*) FROM unnest(sent.missing) gap
+                                JOIN record.event
+                                    ON position BETWEEN lower(gap) AND upper(gap) - 1)
+                        FROM (SELECT coalesce(max(seen), 0) AS seen,
+                                     coalesce(range_agg(missing), '{}') AS missing
                               FROM relay.position WHERE topic = ?) sent\
                         """)
                 .param(topic)
                 .query((row, _) ->
                         new Backlog(
-                                row.getLong(1),
+                                row.getLong(1) + row.getLong(3),
                                 Optional.ofNullable(row.getString(2)).map(Instant::parse)))
                 .single();
     }

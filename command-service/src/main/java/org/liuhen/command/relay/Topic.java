@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 
 /** The topic the record is sent to: kept for ever, because readers are made anew from it. */
 final class Topic {
@@ -26,6 +27,10 @@ final class Topic {
                     "retention.ms", "-1",
                     "retention.bytes", "-1");
     private static final String LONGEST = "max.message.bytes";
+    private static final String COPIES = "min.insync.replicas";
+
+    /** Copies from which on one broker may fail without what it acknowledged being lost. */
+    private static final int SAFE = 3;
 
     private final RelaySettings settings;
 
@@ -55,6 +60,9 @@ final class Topic {
             throws InterruptedException, ExecutionException, TimeoutException {
         Map<String, String> wanted = new LinkedHashMap<>(KEPT_FOR_EVER);
         wanted.put(LONGEST, Integer.toString(LONGEST_RECORD));
+        if (settings.replication() >= SAFE) {
+            wanted.put(COPIES, "2");
+        }
         NewTopic topic =
                 new NewTopic(settings.topic(), settings.partitions(), settings.replication())
                         .configs(wanted);
@@ -82,10 +90,17 @@ final class Topic {
                 wrong.add("%s 是 %s，须为 %s".formatted(name, is, wanted));
             }
         });
-        long longest = found == null ? 0 : Long.parseLong(found.get(LONGEST).value());
+        long longest = number(found, LONGEST);
         if (longest < LONGEST_RECORD) {
             wrong.add("%s 是 %d，须至少为 %d".formatted(LONGEST, longest, LONGEST_RECORD));
         }
+        if (settings.replication() >= SAFE && number(found, COPIES) < 2) {
+            wrong.add("%s 是 %d，须至少为 2".formatted(COPIES, number(found, COPIES)));
+        }
         return wrong;
+    }
+
+    private static long number(@Nullable Config found, String name) {
+        return found == null ? 0 : Long.parseLong(found.get(name).value());
     }
 }
