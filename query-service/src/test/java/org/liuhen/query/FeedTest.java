@@ -72,6 +72,24 @@ class FeedTest {
         assertThat(health().health().getStatus()).isEqualTo(Status.DOWN);
     }
 
+    /** A foreign record in an event's place keeps the event from its place no longer. */
+    @Test
+    void theEventBehindAForeignRecordIsTakenOnceThatIsLeftOut() {
+        Outcome.Accepted opened = running.give(Cast.DRAFTER, Cast.open(2001, 1));
+        running.at(opened);
+        running.caughtUp();
+        topic.send(opened.reportId(), 1, "report-vanished", "{}");
+        await().until(() -> stopped().size() == Readers.ALL.size());
+        StoppedReports reports = running.bean(StoppedReports.class);
+        Readers.ALL.forEach(
+                reader -> assertThat(reports.leaveOut(reader, opened.reportId())).isPresent());
+        Outcome.Accepted edited = running.give(Cast.DRAFTER, Cast.edit(2001, "1.1", "第二稿", 1));
+        running.at(edited);
+        running.caughtUp();
+        assertThat(stopped()).isEmpty();
+        assertThat(taken("history", opened.reportId())).isEqualTo(2);
+    }
+
     @Test
     void whatIsNoEventOfOursStandsStillByItself() {
         topicIsThere();

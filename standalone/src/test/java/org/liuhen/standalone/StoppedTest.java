@@ -32,7 +32,8 @@ class StoppedTest {
     @Test
     void whatWasMendedGoesOnWhenItIsTriedAgain() {
         String spoilt = open(2031);
-        owner.sql("ALTER TABLE view.history ADD CONSTRAINT fault CHECK (summary NOT LIKE '%坏%')")
+        owner.sql(
+                        "ALTER TABLE view.history ADD CONSTRAINT fault CHECK (summary NOT LIKE '%坏%') NOT VALID")
                 .update();
         edit(spoilt, "坏", 1);
         String other = open(2032);
@@ -89,6 +90,50 @@ class StoppedTest {
         }
         assertThat(of(spoilt)).isEmpty();
         Expect.problem(operator.post(path(spoilt, "retry"), Document.of()), 404, "not-found");
+    }
+
+    /** The lines of a history go on after one that was left out. */
+    @Test
+    void afterAnEventThatWasLeftOutOtherReadersGoOn() {
+        String spoilt = open(2035);
+        owner.sql(
+                        "ALTER TABLE view.history ADD CONSTRAINT fault CHECK (summary NOT LIKE '%坏%') NOT VALID")
+                .update();
+        edit(spoilt, "坏", 1);
+        await().until(() -> waiting(spoilt) == 1);
+        owner.sql("ALTER TABLE view.history DROP CONSTRAINT fault").update();
+        skip(spoilt, "history");
+        edit(spoilt, "更", 2);
+        await().until(() -> history(spoilt) == 2);
+        assertThat(of(spoilt)).isEmpty();
+    }
+
+    /** Without one of its events a report cannot be folded any more; all others can. */
+    @Test
+    void whatTheReportItselfLacksStopsThatReportAlone() {
+        String spoilt = open(2036);
+        owner.sql(
+                        "ALTER TABLE view.past_event ADD CONSTRAINT fault CHECK (name <> 'actual-submitted') NOT VALID")
+                .update();
+        edit(spoilt, "个", 1);
+        await().until(() -> reader(spoilt, "report").findAny().isPresent());
+        owner.sql("ALTER TABLE view.past_event DROP CONSTRAINT fault").update();
+        skip(spoilt, "report");
+        edit(spoilt, "更", 2);
+        await().until(() -> reader(spoilt, "report").findAny().isPresent());
+        String other = open(2037);
+        edit(other, "个", 1);
+        await().until(() -> history(other) == 2);
+        assertThat(of(other)).isEmpty();
+    }
+
+    private static void skip(String report, String reader) {
+        Client.Answer skipped =
+                office.as("system-admin")
+                        .post(
+                                path(report, "skip"),
+                                Document.of("reader", reader, "reason", "经核实无法恢复"));
+        assertThat(skipped.status()).as(skipped.toString()).isEqualTo(200);
     }
 
     @Test

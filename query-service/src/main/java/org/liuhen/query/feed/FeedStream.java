@@ -100,7 +100,9 @@ final class FeedStream implements BlockingStream<TrackedEventMessage<?>> {
             come.addLast(FeedMessages.of(record, fetched));
             any = true;
         }
-        beyond = partitions.stream().mapToLong(p -> open.currentLag(p).orElse(0)).sum();
+        if (partitions.stream().allMatch(p -> open.currentLag(p).isPresent())) {
+            beyond = partitions.stream().mapToLong(p -> open.currentLag(p).getAsLong()).sum();
+        }
         if (any) {
             onCome.run();
         }

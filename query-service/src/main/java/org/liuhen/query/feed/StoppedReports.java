@@ -83,11 +83,13 @@ public class StoppedReports {
     }
 
     /**
-     * Leaves out the event the reader stumbled over: it counts as taken, and nothing is made of it.
+     * Leaves out the event the reader stumbled over: nothing is made of it. It counts as taken only
+     * where the reader {@code report} has that very event, so that the others may go on after it;
+     * in place of a record that is none of ours the event that belongs there may still come.
      *
      * @return the event; empty where the reader is not stopped there
      */
-    Optional<String> leaveOut(String reader, String reportId) {
+    public Optional<String> leaveOut(String reader, String reportId) {
         return database.sql(
                         """
                         WITH first AS (
@@ -97,9 +99,12 @@ public class StoppedReports {
                                 ORDER BY place LIMIT 1)
                             RETURNING event_id, sequence),
                         counted AS (
-                            UPDATE view.taken SET before = version, version = version + 1
-                            WHERE reader = :reader AND report_id = :report
-                              AND version = (SELECT sequence FROM first))
+                            UPDATE view.taken SET before = taken.version,
+                                                  version = taken.version + 1
+                            FROM first JOIN view.past_event ours USING (event_id)
+                            WHERE reader = :reader AND taken.report_id = :report
+                              AND ours.report_id = :report AND ours.version = sequence + 1
+                              AND taken.version = sequence)
                         SELECT event_id FROM first\
                         """)
                 .param("reader", reader)
