@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(AccessSettings.class)
 @PropertySource("classpath:access.properties")
 public class AccessConfiguration {
+    private static final String DRAFT = "/api/drafts/{report}/{section}/{kind}";
 
     @Bean
     EndpointRules accessRules() {
@@ -39,7 +40,28 @@ public class AccessConfiguration {
                                 "/api/journal",
                                 Access.roles(Role.AUDIT_ADMIN, Role.AUDITOR))
                         .recordedAs(JournalCode.JOURNAL_VIEWED),
+                own(HttpMethod.GET, "/api/drafts"),
+                own(HttpMethod.GET, DRAFT),
+                own(HttpMethod.PUT, DRAFT),
+                own(HttpMethod.DELETE, DRAFT),
+                own(HttpMethod.GET, "/api/phrases"),
+                own(HttpMethod.PUT, "/api/phrases"),
                 new EndpointRule(HttpMethod.GET, "/actuator/health/{group}", Access.PUBLIC));
+    }
+
+    /** What somebody keeps for themselves: whoever writes anything at all. */
+    private static EndpointRule own(HttpMethod method, String pattern) {
+        return new EndpointRule(
+                        method,
+                        pattern,
+                        Access.roles(
+                                Role.DRAFTER,
+                                Role.SECTION_HEAD,
+                                Role.DIRECTOR,
+                                Role.BUDGET_OFFICER,
+                                Role.PERFORMANCE_OFFICER,
+                                Role.CONGRESS_REVIEWER))
+                .noDeed();
     }
 
     @Bean

@@ -19,9 +19,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Accounts, sessions and the journal, in a database that services share however many there are. It
- * has connections of its own: who is asking is never kept waiting for what others ask, and nothing
- * written there is part of a service's transaction. Only what is here gets at them.
+ * Accounts, sessions, drafts and the journal, in a database that services share however many there
+ * are. It has connections of its own: who is asking is never kept waiting for what others ask, and
+ * nothing written there is part of a service's transaction. Only what is here gets at them.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccountsSettings.class)
@@ -62,6 +62,16 @@ class AccountsConfiguration {
     @Bean
     JournalEntries journalEntries(@Qualifier(ACCOUNTS) JdbcClient database) {
         return new JournalEntries(database);
+    }
+
+    @Bean
+    Drafts drafts(@Qualifier(ACCOUNTS) JdbcClient database) {
+        return new Drafts(database);
+    }
+
+    @Bean
+    Phrases phrases(@Qualifier(ACCOUNTS) JdbcClient database) {
+        return new Phrases(database);
     }
 
     /** Before the first request is taken. */

@@ -5,7 +5,7 @@ import org.liuhen.database.DatabaseSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** Where accounts, sessions and the journal are kept: {@code liuhen.accounts.*}. */
+/** Where accounts, sessions, drafts and the journal are kept: {@code liuhen.accounts.*}. */
 @ConfigurationProperties("liuhen.accounts")
 record AccountsSettings(@DefaultValue Database database) {
 

@@ -9,9 +9,15 @@ import org.springframework.http.HttpMethod;
  *
  * @param pattern exactly as the controller declares it
  * @param recordedAs what an answer is recorded as; null where only refusals are
+ * @param deed whether something is meant to be done: each refusal of that is recorded, of anything
+ *     else only who was kept out
  */
 public record EndpointRule(
-        HttpMethod method, String pattern, Access access, @Nullable JournalCode recordedAs) {
+        HttpMethod method,
+        String pattern,
+        Access access,
+        @Nullable JournalCode recordedAs,
+        boolean deed) {
 
     public EndpointRule {
         if (pattern.startsWith("/**") || pattern.startsWith("/{*")) {
@@ -20,11 +26,16 @@ public record EndpointRule(
     }
 
     public EndpointRule(HttpMethod method, String pattern, Access access) {
-        this(method, pattern, access, null);
+        this(method, pattern, access, null, !method.equals(HttpMethod.GET));
     }
 
     /** The same rule, and every answer is on record before it is sent. */
     public EndpointRule recordedAs(JournalCode code) {
-        return new EndpointRule(method, pattern, access, code);
+        return new EndpointRule(method, pattern, access, code, deed);
+    }
+
+    /** The same rule for what somebody keeps for themselves, every few seconds. */
+    EndpointRule noDeed() {
+        return new EndpointRule(method, pattern, access, recordedAs, false);
     }
 }

@@ -88,9 +88,14 @@ public final class Journal {
         if (code == ProblemCode.UNAVAILABLE) {
             return; // nor is there a database to write this to
         }
-        if (!READING.contains(method(request)) || REFUSED_READING.contains(code.status())) {
+        if (isDeed(request) || REFUSED_READING.contains(code.status())) {
             append(request, SignedIn.person().orElse(null), code.status(), code.text(), detail);
         }
+    }
+
+    private static boolean isDeed(HttpServletRequest request) {
+        return !READING.contains(method(request))
+                && ChosenRule.of(request).map(chosen -> chosen.rule().deed()).orElse(true);
     }
 
     private void append(

@@ -13,6 +13,7 @@ public enum ProblemCode {
     WRONG_STATE("wrong-state", HttpStatus.CONFLICT, "当前状态不能办理"),
     STALE_CONTENT("stale-content", HttpStatus.CONFLICT, "内容已经更新"),
     EDIT_CONFLICT("edit-conflict", HttpStatus.CONFLICT, "编辑冲突"),
+    DRAFT_CONFLICT("draft-conflict", HttpStatus.CONFLICT, "草稿冲突"),
     REPORT_EXISTS("report-exists", HttpStatus.CONFLICT, "报告已经存在"),
     SEGREGATION_OF_DUTIES("segregation-of-duties", HttpStatus.FORBIDDEN, "不相容职责"),
     KEY_REUSED("key-reused", HttpStatus.UNPROCESSABLE_CONTENT, "幂等键重复使用"),

@@ -14,6 +14,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Import({
     SessionController.class,
     JournalController.class,
+    DraftController.class,
+    PhraseController.class,
     HealthProbes.class,
     RecordedAnswers.class,
     EmptyParameters.class,

@@ -121,7 +121,7 @@ class ApiDescriptionTest {
                 explained(each.getKey(), body);
             }
         }
-        assertThat(bodies).isEqualTo(16);
+        assertThat(bodies).isEqualTo(18);
         explanations.assertAll();
     }
 
