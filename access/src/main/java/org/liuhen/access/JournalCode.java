@@ -16,6 +16,8 @@ public enum JournalCode {
     DECISIONS_VIEWED("decisions-viewed", "查阅了报告的审核决定"),
     EXCEPTIONS_VIEWED("exceptions-viewed", "查阅了报告的值得核查之处"),
     HISTORY_EXPORTED("history-exported", "导出了报告的经过"),
+    REPORT_EXPORTED("report-exported", "导出了报告的Word文件"),
+    APPROVALS_EXPORTED("approvals-exported", "导出了报告的审签单"),
     PACKAGE_EXPORTED("package-exported", "导出了报告的自证资料包"),
     PROOF_VIEWED("proof-viewed", "查阅了一件事的封存证明"),
     INBOX_VIEWED("inbox-viewed", "查看了他人的工作台"),

@@ -37,6 +37,9 @@ public class QueryConfiguration {
                 asking("/api/reports/{r}/history").recordedAs(JournalCode.HISTORY_VIEWED),
                 asking("/api/reports/{r}/history.csv").recordedAs(JournalCode.HISTORY_EXPORTED),
                 asking("/api/reports/{r}/history.xlsx").recordedAs(JournalCode.HISTORY_EXPORTED),
+                asking("/api/reports/{r}/report.docx").recordedAs(JournalCode.REPORT_EXPORTED),
+                asking("/api/reports/{r}/approval-sheet.docx")
+                        .recordedAs(JournalCode.APPROVALS_EXPORTED),
                 asking("/api/reports/{r}/diff").recordedAs(JournalCode.DIFFERENCE_VIEWED),
                 asking("/api/reports/{r}/decisions").recordedAs(JournalCode.DECISIONS_VIEWED),
                 new EndpointRule(

@@ -54,6 +54,8 @@ class OnRecordTest {
         "/history, history-viewed",
         "/history.csv, history-exported",
         "/history.xlsx, history-exported",
+        "/report.docx, report-exported",
+        "/approval-sheet.docx?version=1, approvals-exported",
         "/decisions, decisions-viewed",
         "/exceptions, exceptions-viewed",
         "/diff?from=1&to=1, difference-viewed"
