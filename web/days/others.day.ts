@@ -35,22 +35,6 @@ test('an auditor reads everything and is offered nothing to change', async ({ de
   await auditor.shoot('trail')
 })
 
-test('a report is printed on A4, and the approval sheet after it', async ({ desk }) => {
-  const auditor = await desk('auditor')
-  const { page } = auditor
-  await page.goto(`/reports/${WATER}/print`)
-  await expect(page.getByRole('region', { name: '审签单' }).first()).toContainText('何家明')
-  await auditor.isForEveryone()
-  await auditor.shoot('print', [1280])
-  await page.emulateMedia({ media: 'print' })
-  await expect(page.getByRole('article').first()).toBeVisible()
-  await expect(page.getByRole('navigation', { name: '目录' })).toBeHidden()
-  await expect(page.getByRole('navigation', { name: '主菜单' })).toBeHidden()
-  const pdf = await page.pdf({ path: 'target/report.pdf', preferCSSPageSize: true })
-  expect(pdf.subarray(0, 4).toString()).toBe('%PDF')
-  expect(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)!.length).toBeGreaterThan(3)
-})
-
 test('an administrator is offered no menu and told why', async ({ desk }) => {
   const admin = await desk('system-admin')
   await expect(admin.page.getByRole('navigation', { name: '主菜单' }).getByRole('link')).toHaveCount(0)

@@ -6,6 +6,8 @@ export interface Call {
   path: string
   body?: unknown
   key?: string
+  /** How the answer is read, where it is not JSON. */
+  read?: (answer: Response) => Promise<unknown>
 }
 
 type Renewal = () => Promise<void>
@@ -44,7 +46,7 @@ export async function send<T>(call: Call): Promise<T> {
   }
   const answer = await attempt(call)
   if (answer.ok) {
-    return (answer.status === 204 ? undefined : await answer.json()) as T
+    return (answer.status === 204 ? undefined : await (call.read?.(answer) ?? answer.json())) as T
   }
   throw (await Problem.of(answer)) ?? new NoAnswer(answer.status)
 }
