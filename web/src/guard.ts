@@ -3,17 +3,19 @@ import { onBeforeUnmount, onMounted, type Ref } from 'vue'
 import { onBeforeRouteLeave, onBeforeRouteUpdate } from 'vue-router'
 import { w } from './words/words'
 
-const unsaved = new Set<Ref<boolean>>()
+const unsaved = new Map<Ref<boolean>, () => boolean>()
 
-/** Asks before what was typed here is lost, whichever way people leave. */
-export function guard(changed: Ref<boolean>): void {
+/**
+ * Asks before what was typed here is left, whichever way people go. A window closes unasked once the draft is kept.
+ */
+export function guard(changed: Ref<boolean>, isKept: () => boolean = () => false): void {
   const closing = (event: BeforeUnloadEvent): void => {
-    if (changed.value) {
+    if (changed.value && !isKept()) {
       event.preventDefault()
     }
   }
   onMounted(() => {
-    unsaved.add(changed)
+    unsaved.set(changed, isKept)
     window.addEventListener('beforeunload', closing)
   })
   onBeforeUnmount(() => {
@@ -30,14 +32,15 @@ export function guardScreen(): void {
 }
 
 export function isUnsaved(): boolean {
-  return [...unsaved].some((each) => each.value)
+  return [...unsaved.keys()].some((each) => each.value)
 }
 
-/** Whether they give up what is not saved. */
+/** Whether they leave what is not saved, as a draft where it is kept. */
 export async function mayLeave(): Promise<boolean> {
+  const kept = [...unsaved].every(([changed, isKept]) => !changed.value || isKept())
   try {
-    await ElMessageBox.confirm(w.value.write.unsaved, w.value.write.unsavedTitle, {
-      confirmButtonText: w.value.write.leave,
+    await ElMessageBox.confirm(kept ? w.value.draft.leaveKept : w.value.write.unsaved, w.value.write.unsavedTitle, {
+      confirmButtonText: kept ? w.value.draft.leave : w.value.write.leave,
       cancelButtonText: w.value.write.stay,
       type: 'warning',
     })

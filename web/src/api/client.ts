@@ -8,6 +8,8 @@ export interface Call {
   key?: string
   /** How the answer is read, where it is not JSON. */
   read?: (answer: Response) => Promise<unknown>
+  /** Whether it is to be sent even where the page goes away. */
+  keepalive?: boolean
 }
 
 type Renewal = () => Promise<void>
@@ -36,6 +38,19 @@ export async function ask<T>(call: Call): Promise<T> {
         throw problem
       }
     }
+  }
+}
+
+/** The same for what is done by itself: nobody is asked to sign in for it. */
+export async function quietly<T>(call: Call): Promise<T> {
+  try {
+    return await send<T>(call)
+  } catch (problem) {
+    if (!(problem instanceof Problem) || !isForeignToken(problem)) {
+      throw problem
+    }
+    await send({ method: 'GET', path: '/api/session' })
+    return send<T>(call)
   }
 }
 
@@ -68,6 +83,7 @@ async function attempt(call: Call): Promise<Response> {
       headers,
       credentials: 'same-origin',
       cache: 'no-store',
+      keepalive: call.keepalive ?? false,
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
     })
   } catch {

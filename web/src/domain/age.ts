@@ -36,3 +36,16 @@ const CLOCK = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   hourCycle: 'h23',
 })
+
+/** The time of day to the second, in Beijing time. */
+export function clock(at: string): string {
+  return SECONDS.format(new Date(at))
+}
+
+const SECONDS = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Asia/Shanghai',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+})

@@ -1,3 +1,4 @@
+import { draft, phrases } from './en-drafts'
 import type { Words } from './words'
 
 /** Everything in English; what the server says stays Chinese, as it is the record's language. */
@@ -336,6 +337,8 @@ export const en: Words = {
     back: 'Back to my text',
     deleted: '(removed)',
   },
+  draft,
+  phrases,
   replay: {
     title: 'Replay',
     slider: 'Version of the report',

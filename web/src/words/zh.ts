@@ -1,3 +1,5 @@
+import { draft, phrases } from './zh-drafts'
+
 /** Chinese comes first: this is the catalogue that every other language follows. */
 export const zh = {
   name: '留痕',
@@ -316,6 +318,8 @@ export const zh = {
     back: '回到我的稿子',
     deleted: '（删去了这一段）',
   },
+  draft,
+  phrases,
   replay: {
     title: '回放',
     slider: '报告的第几版',

@@ -1,0 +1,133 @@
+import { nextTick, onBeforeUnmount, onMounted, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { ask } from './api/client'
+import { draftOf, dropDraft, keepDraft, type Draft, type Place } from './api/drafts'
+import { Keeper, type Keeping } from './keeper'
+import { ended, who } from './session'
+
+/** A part of a screen whose unsaved content is kept on the server. */
+export interface Drafting {
+  state: ShallowRef<Keeping>
+  /** A draft that is offered: found when this was opened, or written in another window meanwhile. */
+  offered: ShallowRef<Draft | null>
+  /** Whether it is known if there is one. */
+  known: Ref<boolean>
+  isKept(): boolean
+  /** Goes on with what is on the screen now, which takes the place of the offered one. */
+  take(): Promise<void>
+  /** Throws the offered one away. */
+  refuse(): Promise<void>
+  /** It was saved or given up. */
+  settle(): Promise<void>
+  signInAgain(): Promise<void>
+}
+
+const open = new Set<Keeper>()
+
+/** What is still to be kept before somebody signs out. */
+export async function keepAll(): Promise<void> {
+  await Promise.all([...open].map((keeper) => keeper.flush()))
+}
+
+/**
+ * Keeps what `content` says while it is not null. A draft that is there already is handed to `found`, which says whether it
+ * is of no more use; otherwise nothing is kept before somebody decides about it.
+ */
+export function useDraft(
+  place: Place,
+  title: () => string,
+  content: () => string | null,
+  found: (draft: Draft) => 'useless' | 'taken' | 'offered',
+): Drafting {
+  const person = who.value?.id ?? ''
+  const keeper = new Keeper({
+    keep: (text, basedOn, atTheEnd) =>
+      keepDraft(place, { person, title: title(), content: text, basedOn }, atTheEnd),
+    drop: (revision) => dropDraft(place, revision),
+  })
+  const offered = shallowRef<Draft | null>(null)
+  const known = ref(false)
+
+  async function begin(): Promise<void> {
+    // where it cannot be read, the server still keeps what it has from being overwritten
+    const draft = await draftOf(person, place).catch(() => null)
+    const use = draft === null ? null : found(draft)
+    if (draft !== null && use === 'offered') {
+      offered.value = draft
+    } else if (draft !== null && use === 'useless') {
+      await dropDraft(place, draft.revision).catch(() => undefined)
+      keeper.begin(null)
+    } else {
+      keeper.begin(draft?.revision ?? null)
+    }
+    known.value = true
+  }
+
+  async function meet(): Promise<void> {
+    const draft = await draftOf(person, place).catch(() => null)
+    if (draft === null) {
+      keeper.goOn(null)
+    } else {
+      offered.value = draft
+    }
+  }
+
+  const hidden = (): void => {
+    if (document.visibilityState === 'hidden') {
+      void keeper.flush(true)
+    }
+  }
+  const going = (): void => void keeper.flush(true)
+  const back = (): void => void keeper.flush()
+  onMounted(() => {
+    open.add(keeper)
+    document.addEventListener('visibilitychange', hidden)
+    window.addEventListener('pagehide', going)
+    window.addEventListener('online', back)
+  })
+  onBeforeUnmount(() => {
+    void keeper.leave()
+    open.delete(keeper)
+    document.removeEventListener('visibilitychange', hidden)
+    window.removeEventListener('pagehide', going)
+    window.removeEventListener('online', back)
+  })
+  watch(content, (text) => keeper.typed(text))
+  watch(ended, (is) => {
+    if (!is && keeper.state.value.is === 'signed-out' && who.value?.id === person) {
+      keeper.goOn()
+    }
+  })
+  watch(keeper.state, (state) => {
+    if (state.is === 'elsewhere') {
+      void meet()
+    }
+  })
+  void begin()
+
+  return {
+    state: keeper.state,
+    offered,
+    known,
+    isKept: () => keeper.isKept,
+    async take() {
+      const revision = offered.value?.revision ?? null
+      offered.value = null
+      // what stands on the screen by now is what is kept next
+      await nextTick()
+      keeper.goOn(revision)
+    },
+    async refuse() {
+      const draft = offered.value
+      offered.value = null
+      if (draft !== null) {
+        await dropDraft(place, draft.revision).catch(() => undefined)
+      }
+      keeper.begin(null)
+    },
+    settle: () => keeper.settle(),
+    async signInAgain() {
+      await ask({ method: 'GET', path: '/api/drafts' })
+      keeper.goOn()
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import type { Words } from './words'
+
+export const draft: Words['draft'] = {
+  waiting: 'Draft not kept yet…',
+  kept: (at) => `Draft kept ${at}`,
+  retrying: 'The draft could not be kept and is tried again; please leave this page open',
+  elsewhere: 'You wrote this draft in another window as well: please choose one',
+  signedOut: 'Your session has ended and the draft is not kept; what you typed is still here.',
+  signInAgain: 'Sign in again',
+  found: 'You have a draft that was not saved',
+  foundElsewhere: 'You wrote this draft in another window or on another machine as well',
+  keptAt: (at) => `Draft kept ${at}`,
+  changedBy: (name) => `${name} has changed this section since; when you go on, both changes are put together.`,
+  changedMeanwhile: (name) => `Since your draft ${name} has changed this section, in places where you did too. Choose or rewrite each, then save.`,
+  cellChanged: '(changed by somebody since)',
+  take: 'Go on writing',
+  refuse: 'Discard draft',
+  keepMine: 'Keep what is here',
+  takeOther: 'Take the other',
+  restored: (at) => `Your unsent draft of ${at} is back.`,
+  contentChanged: 'The content has changed since: please check before you send.',
+  clear: 'Start anew',
+  listTitle: 'Drafts not saved',
+  kinds: {
+    text: 'Text',
+    figures: 'Actuals',
+    money: 'Money',
+    approve: 'Opinion',
+    return: 'Return',
+    revision: 'Request to change a target',
+  },
+  leaveKept: 'There are changes that are not saved. A draft is kept: within 90 days you can go on with it on any machine. To put them into the report, stay and save.',
+  leave: 'Leave, keep the draft',
+}
+
+export const phrases: Words['phrases'] = {
+  arrange: 'Arrange phrases',
+  close: 'Done',
+  title: { approving: 'My phrases (approving)', returning: 'My phrases (returning)' },
+  none: 'No phrases of your own yet.',
+  new: 'New phrase',
+  add: 'Add',
+  up: (phrase) => `Move up “${phrase}”`,
+  down: (phrase) => `Move down “${phrase}”`,
+  remove: (phrase) => `Remove “${phrase}”`,
+  unfit: {
+    empty: 'Please write a phrase first.',
+    long: 'A phrase has at most 200 characters: please shorten it.',
+    lines: 'A phrase is one line: please take out the line breaks.',
+    twice: 'You have this one already.',
+    full: 'At most 30 phrases: please remove one you do not use.',
+  },
+}
