@@ -1,47 +1,6 @@
-import { ECOLOGY, expect, test, WATER } from './office'
+import { ECOLOGY, expect, test } from './office'
 
 /** Those who only read, and those who may not. */
-test('an auditor reads everything and is offered nothing to change', async ({ desk }) => {
-  const auditor = await desk('auditor')
-  const { page } = auditor
-  await page.getByRole('link', { name: '报告', exact: true }).click()
-  await expect(page.getByRole('listitem').filter({ hasText: '江门市水利局2022年度' })).toBeVisible()
-  await auditor.isForEveryone()
-  await auditor.shoot('reports')
-  await auditor.open(WATER, '3.1')
-  await expect(page.getByRole('article')).toBeVisible()
-  await expect(page.getByRole('main').getByRole('button')).toHaveCount(0)
-  await page.goto(`/reports/${WATER}/replay`)
-  const event = page.getByTestId('event')
-  await expect(event).toContainText('原因分析不够')
-  await page.getByRole('slider').fill('1')
-  await expect(event).toContainText('建立')
-  await expect(page.getByRole('region', { name: '审核意见' })).toContainText('还没有审核意见')
-  await page.getByRole('button', { name: '下一步' }).click()
-  await expect(event).toContainText('提交')
-  await page.getByRole('button', { name: '播放' }).click()
-  await expect(event).toContainText('第4版')
-  await page.getByRole('button', { name: '暂停' }).click()
-  await page.getByRole('slider').fill('10')
-  await expect(event).toContainText('第10版')
-  await page.getByText('与另一版比较').click()
-  await page.getByRole('button', { name: '比较' }).click()
-  await expect(page.getByRole('status')).toContainText('没有差别')
-  await auditor.isForEveryone()
-  await auditor.shoot('replay')
-  await page.goto(`/reports/${ECOLOGY}/trail`)
-  await expect(page.getByText('已封存').first()).toBeVisible()
-  await auditor.isForEveryone()
-  await auditor.shoot('trail')
-})
-
-test('an administrator is offered no menu and told why', async ({ desk }) => {
-  const admin = await desk('system-admin')
-  await expect(admin.page.getByRole('navigation', { name: '主菜单' }).getByRole('link')).toHaveCount(0)
-  await expect(admin.page.getByText('不查看报告')).toBeVisible()
-  await admin.isForEveryone()
-})
-
 test('what is not there says so and leads on', async ({ desk }) => {
   const drafter = await desk('drafter')
   const { page } = drafter

@@ -2,7 +2,7 @@ import { shallowRef } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 import Frame from './screens/Frame.vue'
 import SignIn from './screens/SignIn.vue'
-import { whoIsThere } from './session'
+import { firstScreen, whoIsThere } from './session'
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -13,7 +13,9 @@ export const router = createRouter({
       path: '/',
       component: Frame,
       children: [
-        { path: '', redirect: '/workbench' },
+        { path: '', redirect: () => ({ name: firstScreen() }) },
+        { path: 'journal', name: 'journal', component: () => import('./screens/Journal.vue') },
+        { path: 'stopped', name: 'stopped', component: () => import('./screens/Stopped.vue') },
         { path: 'workbench', name: 'workbench', component: () => import('./screens/Workbench.vue') },
         { path: 'reports', name: 'reports', component: () => import('./screens/ReportList.vue') },
         {
@@ -24,6 +26,9 @@ export const router = createRouter({
             { path: 'sections/:section', name: 'section', component: () => import('./screens/SectionScreen.vue') },
             { path: 'replay', name: 'replay', component: () => import('./screens/ReplayScreen.vue') },
             { path: 'print', name: 'print', component: () => import('./screens/PrintScreen.vue') },
+            { path: 'decisions', name: 'decisions', component: () => import('./screens/DecisionsScreen.vue') },
+            { path: 'findings', name: 'findings', component: () => import('./screens/FindingsScreen.vue') },
+            { path: 'proof', name: 'proof', component: () => import('./screens/ProofScreen.vue') },
             { path: 'trail', name: 'trail', component: () => import('./screens/Trail.vue') },
           ],
         },
@@ -37,7 +42,9 @@ router.beforeEach(async (to) => {
   if (to.meta.open) {
     return true
   }
-  return (await whoIsThere()) === null ? { name: 'sign-in', query: { next: to.fullPath } } : true
+  // where somebody's day begins is known once they are
+  const next = to.redirectedFrom?.path === '/' ? {} : { next: to.fullPath }
+  return (await whoIsThere()) === null ? { name: 'sign-in', query: next } : true
 })
 
 /** Why no screen can be shown at all: the service does not answer, or a newer version of the screens has replaced it. */

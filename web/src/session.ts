@@ -26,6 +26,14 @@ export function readsReports(): boolean {
 
 const ADMINISTRATORS: readonly Role[] = ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDIT_ADMIN']
 
+/** Where somebody's day begins: every one lands where there is something to do or to read. */
+export function firstScreen(): 'workbench' | 'reports' | 'journal' | 'stopped' {
+  if (readsReports()) {
+    return holds('AUDITOR') && state.who!.roles.length === 1 ? 'reports' : 'workbench'
+  }
+  return holds('SYSTEM_ADMIN') ? 'stopped' : holds('AUDIT_ADMIN') ? 'journal' : 'workbench'
+}
+
 export async function whoIsThere(): Promise<Person | null> {
   if (!state.known) {
     state.who = (await ask<{ user: Person | null }>({ method: 'GET', path: '/api/session' })).user
@@ -44,7 +52,7 @@ export async function signIn(username: string, password: string): Promise<void> 
   state.known = true
   if (state.ended && before !== undefined && before !== answer.user.id) {
     // what is open here is somebody else's work
-    window.location.assign('/workbench')
+    window.location.assign('/')
     return
   }
   state.who = answer.user

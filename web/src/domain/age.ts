@@ -8,6 +8,11 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+/** How long one moment was before another. */
+export function span(from: string, to: string): Age {
+  return age(from, Date.parse(to))
+}
+
 export function age(since: string, now: number): Age {
   const past = Math.max(0, now - Date.parse(since))
   if (past < MINUTE) {

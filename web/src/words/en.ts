@@ -1,4 +1,6 @@
+import { audit, journal, proof, stopped } from './en-audit'
 import { draft, phrases } from './en-drafts'
+import { print } from './en-paper'
 import type { Words } from './words'
 
 /** Everything in English; what the server says stays Chinese, as it is the record's language. */
@@ -337,6 +339,10 @@ export const en: Words = {
     back: 'Back to my text',
     deleted: '(removed)',
   },
+  audit,
+  journal,
+  proof,
+  stopped,
   draft,
   phrases,
   replay: {
@@ -353,34 +359,7 @@ export const en: Words = {
     show: 'Compare',
     same: 'Texts, indicators and money are the same in both.',
   },
-  print: {
-    title: 'Print and export',
-    hint: 'Set as an official document on A4; printing can save it as PDF. The approval sheet follows on a page of its own. What is exported is the version shown.',
-    print: 'Print',
-    word: 'Export Word',
-    sheetWord: 'Export approval sheet',
-    taken: (name: string) => `Exported: ${name}`,
-    draft: (n: number) => `(Draft for approval, version ${n})`,
-    final: (n: number) => `(Final, version ${n})`,
-    annex: 'Annex: version and digests',
-    annexText: (id: string, n: number) =>
-      `Report ${id}, version ${n}. Below are the digests of each section's content (text, indicators, money). An opinion is on the content with the digest it names.`,
-    state: 'State',
-    presentDigest: 'Digest of the present content',
-    approvalSheet: 'Approval sheet',
-    of: (title: string) => `Report: ${title}`,
-    where: (id: string, desk: string) => `Number: ${id} · at: ${desk}`,
-    at: 'Desk',
-    verdict: 'Verdict',
-    opinion: 'Opinion',
-    signed: 'Signed by',
-    time: 'Time',
-    boundTo: 'Digest of what was shown',
-    rulings: 'Rulings on targets',
-    askedWhy: (reason: string) => `Why it was asked: ${reason}`,
-    askedBasis: (basis: string) => `On the basis of: ${basis}`,
-    forwardings: 'Opinions of the desks as they sent it on',
-  },
+  print,
   missing: { section: 'This report has no such section: please choose one from the outline.', overview: 'See the whole report' },
   line: {
     waiting: 'The connection is lost. Trying again under the same key: nothing is done twice…',

@@ -1,4 +1,6 @@
+import { audit, journal, proof, stopped } from './zh-audit'
 import { draft, phrases } from './zh-drafts'
+import { print } from './zh-paper'
 
 /** Chinese comes first: this is the catalogue that every other language follows. */
 export const zh = {
@@ -318,6 +320,10 @@ export const zh = {
     back: '回到我的稿子',
     deleted: '（删去了这一段）',
   },
+  audit,
+  journal,
+  proof,
+  stopped,
   draft,
   phrases,
   replay: {
@@ -334,34 +340,7 @@ export const zh = {
     show: '比较',
     same: '两版的正文、指标、资金没有差别。',
   },
-  print: {
-    title: '打印与导出',
-    hint: '按公文版式排成 A4，打印时可另存为 PDF；审签单另起一页。导出的是所示的这一版。',
-    print: '打印',
-    word: '导出 Word',
-    sheetWord: '导出审签单',
-    taken: (name: string) => `已导出：${name}`,
-    draft: (n: number) => `（送审稿　第${n}版）`,
-    final: (n: number) => `（定稿　第${n}版）`,
-    annex: '附：版本与内容摘要',
-    annexText: (id: string, n: number) =>
-      `报告编号${id}，第${n}版。下列为各章节内容（正文、指标、资金）的摘要，审核意见所针对的内容以摘要为准，可据以核对。`,
-    state: '办理情况',
-    presentDigest: '现有内容摘要',
-    approvalSheet: '审签单',
-    of: (title: string) => `报告：${title}`,
-    where: (id: string, desk: string) => `报告编号：${id}　所在环节：${desk}`,
-    at: '环节',
-    verdict: '结论',
-    opinion: '意见',
-    signed: '审签人',
-    time: '时间',
-    boundTo: '所见内容摘要',
-    rulings: '目标值调整的批复',
-    askedWhy: (reason: string) => `申请理由：${reason}`,
-    askedBasis: (basis: string) => `依据：${basis}`,
-    forwardings: '各环节报送意见',
-  },
+  print,
   missing: { section: '这份报告没有这个章节，请从目录中选择。', overview: '查看报告全貌' },
   line: {
     waiting: '连接中断，正在以同一编号重试，不会重复办理…',

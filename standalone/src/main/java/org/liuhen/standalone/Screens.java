@@ -42,13 +42,23 @@ class Screens {
                 new EndpointRule(HttpMethod.GET, "/", Access.PUBLIC),
                 new EndpointRule(HttpMethod.GET, "/sign-in", Access.PUBLIC),
                 new EndpointRule(HttpMethod.GET, "/workbench", Access.PUBLIC),
+                new EndpointRule(HttpMethod.GET, "/journal", Access.PUBLIC),
+                new EndpointRule(HttpMethod.GET, "/stopped", Access.PUBLIC),
                 new EndpointRule(HttpMethod.GET, "/reports", Access.PUBLIC),
                 new EndpointRule(HttpMethod.GET, "/reports/{*place}", Access.PUBLIC),
                 new EndpointRule(HttpMethod.GET, "/favicon.svg", Access.PUBLIC),
                 new EndpointRule(HttpMethod.GET, "/assets/{name}", Access.PUBLIC));
     }
 
-    @GetMapping({"/", "/sign-in", "/workbench", "/reports", "/reports/{*place}"})
+    @GetMapping({
+        "/",
+        "/sign-in",
+        "/workbench",
+        "/journal",
+        "/stopped",
+        "/reports",
+        "/reports/{*place}"
+    })
     ResponseEntity<Resource> page() {
         return file("index.html", CacheControl.noCache());
     }

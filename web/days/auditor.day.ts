@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { unpack, type Packed } from '../src/seal/package'
+import { verify, type Shown } from '../src/seal/verify'
+import { ECOLOGY, expect, test, WATER } from './office'
+
+/** What an auditor looks at and checks, and what administrators have instead of reports. */
+test('an auditor reads everything and is offered nothing to change', async ({ desk }) => {
+  const auditor = await desk('auditor')
+  const { page } = auditor
+  await expect(page).toHaveURL(/\/reports$/)
+  await expect(page.getByRole('listitem').filter({ hasText: '江门市水利局2022年度' })).toBeVisible()
+  await auditor.isForEveryone()
+  await auditor.shoot('reports')
+  await auditor.open(WATER, '3.1')
+  await expect(page.getByRole('article')).toBeVisible()
+  await expect(page.getByRole('main').getByRole('button')).toHaveCount(0)
+  await page.goto(`/reports/${WATER}/replay`)
+  const event = page.getByTestId('event')
+  await expect(event).toContainText('原因分析不够')
+  await page.getByRole('slider').fill('1')
+  await expect(event).toContainText('建立')
+  await expect(page.getByRole('region', { name: '审核意见' })).toContainText('还没有审核意见')
+  await page.getByRole('button', { name: '下一步' }).click()
+  await expect(event).toContainText('提交')
+  await page.getByRole('button', { name: '播放' }).click()
+  await expect(event).toContainText('第4版')
+  await page.getByRole('button', { name: '暂停' }).click()
+  await page.getByRole('slider').fill('10')
+  await expect(event).toContainText('第10版')
+  await page.getByText('与另一版比较').click()
+  await page.getByRole('button', { name: '比较' }).click()
+  await expect(page.getByRole('status')).toContainText('没有差别')
+  await auditor.isForEveryone()
+  await auditor.shoot('replay')
+  await page.goto(`/reports/${ECOLOGY}/trail`)
+  await expect(page.getByText('已封存').first()).toBeVisible()
+  await auditor.isForEveryone()
+  await auditor.shoot('trail')
+  await page.getByRole('link', { name: '3', exact: true }).click()
+  await expect(page.getByTestId('event')).toContainText('第3版')
+})
+
+test('each decision leads to what was shown to whoever took it, and each question to its place', async ({ desk }) => {
+  const auditor = await desk('auditor')
+  const { page } = auditor
+  await page.goto(`/reports/${WATER}`)
+  await page.getByRole('link', { name: '审核决定' }).click()
+  const returned = page.getByTestId('decision').filter({ hasText: '退回' }).first()
+  await expect(returned).toBeVisible()
+  await auditor.isForEveryone()
+  await auditor.shoot('decisions')
+  const seen = returned.getByRole('link').first()
+  const version = /(\d+)/.exec((await seen.textContent()) ?? '')![1]
+  await seen.click()
+  await expect(page.getByTestId('event')).toContainText(`第${version}版`)
+  await page.getByRole('link', { name: '核查线索' }).click()
+  await expect(page.getByTestId('findings').first()).toBeVisible()
+  await auditor.isForEveryone()
+  await auditor.shoot('findings')
+  const place = page.getByTestId('findings').first().getByRole('link').first()
+  const found = /(\d+)/.exec((await place.textContent()) ?? '')![1]
+  await place.click()
+  await expect(page.getByTestId('event')).toContainText(`第${found}版`)
+})
+
+test('what was sealed is checked in the browser, and what was changed is found', async ({ desk, colleague }) => {
+  const auditor = await desk('auditor')
+  const { page } = auditor
+  await page.goto(`/reports/${WATER}/proof`)
+  const begin = page.getByRole('button', { name: '在本浏览器核验' })
+  const found = page.getByTestId('found')
+  await begin.click()
+  await expect(found).toContainText('全部成立')
+  await expect(found).toContainText('公钥是服务器自己给的')
+  await auditor.isForEveryone()
+  await auditor.shoot('proof')
+
+  const arriving = page.waitForEvent('download')
+  await page.getByRole('button', { name: '下载资料包' }).click()
+  const file = await arriving
+  expect(file.suggestedFilename()).toMatch(/^jiangmen-water-2022-overall@\d+\.liuhen\.zip$/)
+  const zip = new Uint8Array(readFileSync(await file.path()))
+  const shown: Shown[] = (await (await colleague('auditor')).get(`/api/reports/${WATER}/history?limit=500`)).items
+  await findsEveryChange(unpack(zip), shown)
+
+  await page.route('**/api/seal/package/**', (route) => route.fulfill({ contentType: 'application/zip', body: Buffer.from(forged(zip)) }))
+  await begin.click()
+  await expect(found).toContainText('第 3 版不成立：不在封存的哈希树中')
+  await auditor.isForEveryone()
+  await auditor.shoot('proof-broken', [1280])
+  await page.unroute('**/api/seal/package/**')
+
+  await page.route('**/history?*', async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, body: (await answer.text()).replace('"name":"何家明"', '"name":"何家亮"') })
+  })
+  await begin.click()
+  await expect(found).toContainText('与封存的不同')
+  await page.unroute('**/history?*')
+
+  await page.locator('summary').click()
+  await page.getByLabel('核验规则').fill('log nonsense\nquorum none')
+  await begin.click()
+  await expect(page.getByRole('alert')).toContainText('不合格式')
+  await page.getByLabel('核验规则').fill('quorum none')
+  await begin.click()
+  await expect(found).toContainText('没有您所信任的日志的有效签名')
+})
+
+test('each administrator lands where there is something for them', async ({ desk }) => {
+  const system = await desk('system-admin')
+  await expect(system.page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(system.page).toHaveURL(/\/stopped$/)
+  await expect(system.page.getByRole('status')).toContainText('✓')
+  await system.isForEveryone()
+  await system.shoot('stopped', [1280])
+  const audit = await desk('audit-admin')
+  await expect(audit.page).toHaveURL(/\/journal$/)
+  await expect(audit.page.getByRole('listitem').first()).toBeVisible()
+  await audit.isForEveryone()
+  await audit.shoot('journal')
+  const security = await desk('security-admin')
+  await expect(security.page.getByRole('navigation', { name: '主菜单' }).getByRole('link')).toHaveCount(0)
+  await expect(security.page.getByText('不查看报告')).toBeVisible()
+  await security.isForEveryone()
+})
+
+/** One byte of the third event's payload is another. */
+function forged(zip: Uint8Array): Uint8Array {
+  const files = unzipSync(zip)
+  const lines = strFromU8(files['events.jsonl']!).split('\n')
+  lines[2] = changed(lines[2]!)
+  return zipSync({ ...files, 'events.jsonl': strToU8(lines.join('\n')) })
+}
+
+function changed(line: string): string {
+  const event = JSON.parse(line)
+  const payload = Buffer.from(event.row.payload, 'base64')
+  payload[payload.length - 2]! ^= 1
+  return JSON.stringify({ ...event, row: { ...event.row, payload: payload.toString('base64') } })
+}
+
+function replaced(line: string, change: (event: any) => void): string {
+  const event = JSON.parse(line)
+  change(event)
+  return JSON.stringify(event)
+}
+
+/** On the very bytes that the service gave, with the very code of the screen. */
+async function findsEveryChange(packed: Packed, shown: Shown[]): Promise<void> {
+  const { events, checkpoint, policy } = packed
+  const faults = async (given: Partial<Packed>, trail = shown, rules = policy): Promise<string[]> => {
+    const { faults: all, unsigned } = await verify(WATER, { ...packed, ...given }, rules, trail)
+    return [...(unsigned === null ? [] : ['unsigned']), ...all.map(({ version, fault }) => `${version} ${fault}`)]
+  }
+  const third = (change: (event: any) => void): string[] => events.map((line, i) => (i === 2 ? replaced(line, change) : line))
+  expect(await faults({})).toEqual([])
+  expect(await faults({ events: events.map((line, i) => (i === 2 ? changed(line) : line)) })).toEqual(['3 not-sealed'])
+  for (const column of ['event_id', 'stream_type', 'name', 'revision', 'position']) {
+    expect(await faults({ events: third(({ row }) => (row[column] += '0')) }), column).toContain('3 not-sealed')
+  }
+  expect(await faults({ events: third((event) => event.index++) })).toContain('3 not-sealed')
+  expect(await faults({ events: third(({ proof }) => proof.pop()) })).toContain('3 not-sealed')
+  expect(await faults({ events: third(({ row }) => delete row.payload) })).toContain('3 unreadable')
+  expect(await faults({ events: events.filter((_, i) => i !== 2) })).toEqual(['3 missing', '3 not-packed'])
+  expect(await faults({ events: [events[1]!, events[0]!, ...events.slice(2)] })).not.toEqual([])
+  expect(await faults({ events: events.slice(0, -1) })).toEqual([`${events.length} not-packed`])
+  expect(await faults({}, shown.slice(0, -1))).toEqual([`${events.length} not-shown`])
+  expect(await faults({}, shown.map((each) => ({ ...each, at: each.version === 2 ? '2020-01-01T00:00:00Z' : each.at })))).toEqual(['2 shown-otherwise'])
+  const [origin, size, root, ...rest] = checkpoint.split('\n')
+  const otherRoot = Buffer.from(root!, 'base64')
+  otherRoot[0]! ^= 1
+  expect(await faults({ checkpoint: [origin, size, otherRoot.toString('base64'), ...rest].join('\n') })).toContain('unsigned')
+  expect(await faults({ checkpoint: [origin, String(Number(size) + 1), root, ...rest].join('\n') })).toContain('unsigned')
+  expect(await faults({}, shown, 'quorum none\n')).toEqual(['unsigned'])
+}

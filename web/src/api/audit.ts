@@ -1,0 +1,82 @@
+import { ask } from './client'
+import { NoAnswer, Problem } from './problem'
+import { history, reportPath } from './reports'
+import type { components } from './schema'
+import type { Actor, DeskKey, HistoryEntry, Role } from './types'
+
+type Schemas = components['schemas']
+
+/** One decision, the version that was shown, and what became of its content. */
+export type Decision = Omit<Schemas['Decision'], 'section' | 'indicator' | 'desk' | 'step' | 'digest' | 'digestNow' | 'opinion' | 'by' | 'round'> & {
+  readonly section: string | null
+  readonly indicator: string | null
+  readonly desk: DeskKey | null
+  readonly step: Role
+  readonly digest: string | null
+  readonly digestNow: string | null
+  readonly opinion: string | null
+  readonly round: number | null
+  readonly by: Actor
+}
+
+/** Something to look at twice: a question, not a verdict. */
+export type Finding = Omit<Schemas['Finding'], 'section' | 'indicator' | 'lineItem' | 'by'> & {
+  readonly section: string | null
+  readonly indicator: string | null
+  readonly lineItem: string | null
+  readonly by: Actor
+}
+
+const PAGE = 500
+
+async function all<T>(path: string): Promise<T[]> {
+  const found: T[] = []
+  for (let after: number | null = 0; after !== null; ) {
+    const page: { items: readonly T[]; next: number | null } = await ask({ method: 'GET', path: `${path}?after=${after}&limit=${PAGE}` })
+    found.push(...page.items)
+    after = page.next
+  }
+  return found
+}
+
+export function decisions(report: string): Promise<Decision[]> {
+  return all(`${reportPath(report)}/decisions`)
+}
+
+export function findings(report: string): Promise<Finding[]> {
+  return all(`${reportPath(report)}/exceptions`)
+}
+
+/** The whole trail. */
+export async function trail(report: string): Promise<HistoryEntry[]> {
+  const found: HistoryEntry[] = []
+  for (let after: number | null = 0; after !== null; ) {
+    const page: Awaited<ReturnType<typeof history>> = await history(report, { after, limit: PAGE })
+    found.push(...page.items)
+    after = page.next
+  }
+  return found
+}
+
+/** The package by which a report proves itself, as it arrives. */
+export async function sealedPackage(report: string, told: (bytes: number) => void): Promise<Uint8Array<ArrayBuffer>> {
+  // whoever is no more signed in is asked to be, before so much is asked for
+  await ask({ method: 'GET', path: reportPath(report) })
+  let answer: Response
+  try {
+    answer = await fetch(`/api/seal/package/${encodeURIComponent(report)}`, { credentials: 'same-origin', cache: 'no-store' })
+    if (answer.ok && answer.body !== null) {
+      const chunks: Uint8Array<ArrayBuffer>[] = []
+      let size = 0
+      const reader = answer.body.getReader()
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        chunks.push(part.value)
+        told((size += part.value.length))
+      }
+      return new Uint8Array(await new Blob(chunks).arrayBuffer())
+    }
+  } catch {
+    throw new NoAnswer(null)
+  }
+  throw (await Problem.of(answer)) ?? new NoAnswer(answer.status)
+}

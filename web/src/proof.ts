@@ -1,0 +1,91 @@
+import { onBeforeUnmount, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+import { sealedPackage, trail } from './api/audit'
+import type { Result } from './seal/verify'
+
+const KEPT = 'liuhen.policy'
+const AT_ONCE = 50
+
+/** The rules this browser keeps for its auditor: whom to believe is not for the server to say. */
+export function keptPolicy(): string {
+  return localStorage.getItem(KEPT) ?? ''
+}
+
+export function keepPolicy(text: string): void {
+  if (text.trim() === '') {
+    localStorage.removeItem(KEPT)
+  } else {
+    localStorage.setItem(KEPT, text)
+  }
+}
+
+/** One verification under way. */
+export interface Proving {
+  bytes: Ref<number>
+  done: Ref<number>
+  all: Ref<number>
+  running: Ref<boolean>
+  result: ShallowRef<Result | null>
+  failure: ShallowRef<unknown>
+  /** Without rules of one's own, those of the package are taken. */
+  prove: (report: string, policy: string) => Promise<void>
+  stop: () => void
+}
+
+export function useProving(): Proving {
+  const bytes = ref(0)
+  const done = ref(0)
+  const all = ref(0)
+  const running = ref(false)
+  const result = shallowRef<Result | null>(null)
+  const failure = shallowRef<unknown>(null)
+  let goesOn = true
+
+  function stop(): void {
+    goesOn = false
+  }
+  onBeforeUnmount(stop)
+
+  async function prove(report: string, policy: string): Promise<void> {
+    bytes.value = done.value = all.value = 0
+    result.value = failure.value = null
+    running.value = goesOn = true
+    try {
+      // the trail first: what happens meanwhile is in the package, and only what was shown is compared
+      const shown = await trail(report)
+      const zip = await sealedPackage(report, (size) => (bytes.value = size))
+      const [{ unpack }, { verify }] = await Promise.all([import('./seal/package'), import('./seal/verify')])
+      const packed = unpack(zip)
+      const latest = shown.length
+      const events = packed.events.slice(0, Math.max(latest, 0))
+      all.value = packed.events.length
+      result.value = await verify(
+        report,
+        { ...packed, events: latest < packed.events.length ? events : packed.events },
+        policy === '' ? packed.policy : policy,
+        shown,
+        (n) => {
+          if (n % AT_ONCE === 0 || n === all.value) {
+            done.value = n
+          }
+        },
+        () => goesOn,
+      )
+    } catch (refused) {
+      failure.value = refused
+    } finally {
+      running.value = false
+    }
+  }
+
+  return { bytes, done, all, running, result, failure, prove, stop }
+}
+
+/** Whether this browser can check a signature at all; it cannot where the page came without TLS from elsewhere. */
+export async function canVerify(): Promise<boolean> {
+  try {
+    await crypto.subtle.importKey('raw', new Uint8Array(32).fill(0x01), { name: 'Ed25519' }, false, ['verify'])
+    return true
+  } catch (refused) {
+    return (refused as Error).name === 'DataError'
+  }
+}

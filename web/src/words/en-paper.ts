@@ -1,0 +1,30 @@
+import type { Words } from './words'
+
+export const print: Words['print'] = {
+  title: 'Print and export',
+  hint: 'Set as an official document on A4; printing can save it as PDF. The approval sheet follows on a page of its own. What is exported is the version shown.',
+  print: 'Print',
+  word: 'Export Word',
+  sheetWord: 'Export approval sheet',
+  taken: (name: string) => `Exported: ${name}`,
+  draft: (n: number) => `(Draft for approval, version ${n})`,
+  final: (n: number) => `(Final, version ${n})`,
+  annex: 'Annex: version and digests',
+  annexText: (id: string, n: number) =>
+    `Report ${id}, version ${n}. Below are the digests of each section's content (text, indicators, money). An opinion is on the content with the digest it names.`,
+  state: 'State',
+  presentDigest: 'Digest of the present content',
+  approvalSheet: 'Approval sheet',
+  of: (title: string) => `Report: ${title}`,
+  where: (id: string, desk: string) => `Number: ${id} · at: ${desk}`,
+  at: 'Desk',
+  verdict: 'Verdict',
+  opinion: 'Opinion',
+  signed: 'Signed by',
+  time: 'Time',
+  boundTo: 'Digest of what was shown',
+  rulings: 'Rulings on targets',
+  askedWhy: (reason: string) => `Why it was asked: ${reason}`,
+  askedBasis: (basis: string) => `On the basis of: ${basis}`,
+  forwardings: 'Opinions of the desks as they sent it on',
+}
