@@ -99,6 +99,15 @@ test('what was sealed is checked in the browser, and what was changed is found',
   await expect(found).toContainText('与封存的不同')
   await page.unroute('**/history?*')
 
+  await page.route('**/history?*', async (route) => {
+    const answer = await route.fetch()
+    const trail = await answer.json()
+    await route.fulfill({ response: answer, json: { ...trail, items: trail.items.slice(0, -2) } })
+  })
+  await begin.click()
+  await expect(found).toContainText('页面的经过里却没有')
+  await page.unroute('**/history?*')
+
   await page.locator('summary').click()
   await page.getByLabel('核验规则').fill('log nonsense\nquorum none')
   await begin.click()
@@ -151,7 +160,7 @@ function replaced(line: string, change: (event: any) => void): string {
 async function findsEveryChange(packed: Packed, shown: Shown[]): Promise<void> {
   const { events, checkpoint, policy } = packed
   const faults = async (given: Partial<Packed>, trail = shown, rules = policy): Promise<string[]> => {
-    const { faults: all, unsigned } = await verify(WATER, { ...packed, ...given }, rules, trail)
+    const { faults: all, unsigned } = await verify(WATER, shown.length, { ...packed, ...given }, rules, trail)
     return [...(unsigned === null ? [] : ['unsigned']), ...all.map(({ version, fault }) => `${version} ${fault}`)]
   }
   const third = (change: (event: any) => void): string[] => events.map((line, i) => (i === 2 ? replaced(line, change) : line))
@@ -166,6 +175,8 @@ async function findsEveryChange(packed: Packed, shown: Shown[]): Promise<void> {
   expect(await faults({ events: events.filter((_, i) => i !== 2) })).toEqual(['3 missing', '3 not-packed'])
   expect(await faults({ events: [events[1]!, events[0]!, ...events.slice(2)] })).not.toEqual([])
   expect(await faults({ events: events.slice(0, -1) })).toEqual([`${events.length} not-packed`])
+  expect(await faults({ events: events.slice(0, -1) }, shown.slice(0, -1))).toEqual([`${events.length} not-packed`])
+  expect(await faults({ events: [] }, [])).toEqual([`${events.length} not-packed`])
   expect(await faults({}, shown.slice(0, -1))).toEqual([`${events.length} not-shown`])
   expect(await faults({}, shown.map((each) => ({ ...each, at: each.version === 2 ? '2020-01-01T00:00:00Z' : each.at })))).toEqual(['2 shown-otherwise'])
   const [origin, size, root, ...rest] = checkpoint.split('\n')

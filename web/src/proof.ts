@@ -26,8 +26,8 @@ export interface Proving {
   running: Ref<boolean>
   result: ShallowRef<Result | null>
   failure: ShallowRef<unknown>
-  /** Without rules of one's own, those of the package are taken. */
-  prove: (report: string, policy: string) => Promise<void>
+  /** Of the report as it is shown, at that version. Without rules of one's own, those of the package are taken. */
+  prove: (report: string, version: number, policy: string) => Promise<void>
   stop: () => void
 }
 
@@ -45,22 +45,23 @@ export function useProving(): Proving {
   }
   onBeforeUnmount(stop)
 
-  async function prove(report: string, policy: string): Promise<void> {
+  async function prove(report: string, version: number, policy: string): Promise<void> {
     bytes.value = done.value = all.value = 0
     result.value = failure.value = null
     running.value = goesOn = true
     try {
-      // the trail first: what happens meanwhile is in the package, and only what was shown is compared
-      const shown = await trail(report)
+      const before = await trail(report)
       const zip = await sealedPackage(report, (size) => (bytes.value = size))
       const [{ unpack }, { verify }] = await Promise.all([import('./seal/package'), import('./seal/verify')])
       const packed = unpack(zip)
-      const latest = shown.length
-      const events = packed.events.slice(0, Math.max(latest, 0))
+      // whatever is sealed has to be shown by now; what was done since may be shown and not packed
+      const due = Math.max(version, before.length, packed.events.length)
+      const shown = (await trail(report)).filter((entry) => entry.version <= due)
       all.value = packed.events.length
       result.value = await verify(
         report,
-        { ...packed, events: latest < packed.events.length ? events : packed.events },
+        version,
+        packed,
         policy === '' ? packed.policy : policy,
         shown,
         (n) => {

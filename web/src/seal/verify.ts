@@ -25,11 +25,12 @@ export interface Result {
 }
 
 /**
- * Checks a report's events against the checkpoint, the checkpoint against the policy, and what the trail shows against
+ * Checks the events of a report, up to the version that is shown, against the checkpoint, the checkpoint against the policy, and what the trail shows against
  * the events. Whatever the server says of any of it is not believed but compared.
  */
 export async function verify(
   report: string,
+  latest: number,
   packed: Packed,
   policyText: string,
   shown: readonly Shown[],
@@ -84,6 +85,9 @@ export async function verify(
   const stopped = checked < packed.events.length && !goesOn()
   if (!stopped) {
     faults.push(...[...trail.keys()].map((each) => ({ version: each, fault: 'not-packed' as const })))
+    if (version < latest && !trail.has(latest)) {
+      faults.push({ version: latest, fault: 'not-packed' })
+    }
   }
   return { unsigned, signed, witnesses: policy.witnesses.size, keys, faults, checked, stopped }
 }
