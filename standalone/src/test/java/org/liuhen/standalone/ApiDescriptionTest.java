@@ -135,7 +135,8 @@ class ApiDescriptionTest {
         resolved.path("properties")
                 .forEachEntry((name, property) -> {
                     String here = path + "/" + name;
-                    if (property.has("$ref") || property.has("items")) {
+                    boolean isWord = property.at("/items/type").asString("").equals("string");
+                    if (property.has("$ref") || (property.has("items") && !isWord)) {
                         explained(here, property);
                     } else {
                         explanations
