@@ -1,6 +1,7 @@
 package org.liuhen.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -151,11 +152,12 @@ class EdgeRoutingTest {
     @Test
     void theLogNamesTheRequestAsTheServiceDid() {
         caller.ask("GET", "/api/reports/logged");
-        assertThat(edge.accessLog())
-                .filteredOn(line -> line.contains("/api/reports/logged"))
-                .singleElement()
-                .asString()
-                .contains("\"status\":200", "\"requestId\":\"of-query\"");
+        await().untilAsserted(() ->
+                assertThat(edge.accessLog())
+                        .filteredOn(line -> line.contains("/api/reports/logged"))
+                        .singleElement()
+                        .asString()
+                        .contains("\"status\":200", "\"requestId\":\"of-query\""));
     }
 
     @ParameterizedTest
