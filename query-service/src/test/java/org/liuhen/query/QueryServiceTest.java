@@ -230,6 +230,82 @@ class QueryServiceTest {
         }
     }
 
+    /** The processor that reads a topic gives a segment up, and the others of the reader go on. */
+    @Test
+    void aReaderThatDoesNotGoOnInOneSegmentTakesItsInstanceOutOfService() {
+        TestDatabase database = TestDatabase.create();
+        Map<String, Object> hasty = new HashMap<>(Source.kafka(RECORD));
+        hasty.put("liuhen.readiness.longest-failure", "500ms");
+        try (ConfigurableApplicationContext one =
+                run(QueryService.application(), database, hasty)) {
+            awaitReadiness(one, 200);
+            noSpaceIn(database, "report");
+            client(commands).signIn("drafter").post("/api/reports", Papers.document(2019));
+            awaitReadiness(one, 503);
+            await().during(Duration.ofSeconds(3))
+                    .until(() -> client(one).get("/actuator/health/readiness").status() == 503);
+            JsonNode readers =
+                    operator(one)
+                            .get("/actuator/health/readiness")
+                            .body()
+                            .at("/components/readers/details");
+            assertThat(readers.at("/reports/why").asString()).contains("no space left");
+            assertThat(readers.at("/history/state").asString()).isEqualTo("running");
+            spaceIn(database, "report");
+            awaitReadiness(one, 200);
+        }
+    }
+
+    /** What it has not read yet, it does not call missing. */
+    @Test
+    void aViewThatIsStillBeingMadeAnswersNothing() {
+        TestDatabase database = TestDatabase.create();
+        Client drafter = client(commands).signIn("drafter");
+        String id =
+                drafter.post("/api/reports", Papers.document(2018))
+                        .body()
+                        .path("reportId")
+                        .asString();
+        Map<String, Object> settings = new HashMap<>(Source.kafka(RECORD));
+        settings.put("liuhen.accounts.database.url", RECORD.settings().url());
+        settings.put("liuhen.accounts.database.username", RECORD.settings().username());
+        settings.put("liuhen.accounts.database.password", RECORD.settings().password());
+        run(QueryService.application(), database, settings).close(); // makes the tables
+        noSpaceIn(database, "past_event");
+        database.asOwner().sql("TRUNCATE view.position, view.past_event, view.taken").update();
+        try (ConfigurableApplicationContext one =
+                run(QueryService.application(), database, settings)) {
+            Client there = client(one);
+            drafter.cookies().forEach(cookie -> there.keep(cookie.getName(), cookie.getValue()));
+            Client.Answer refused = there.get("/api/reports/" + id);
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.body().path("code").asString()).isEqualTo("unavailable");
+            assertThat(refused.body().path("detail").asString()).contains("读入以往的记录");
+            assertThat(refused.header("Retry-After")).isEqualTo("2");
+            spaceIn(database, "past_event");
+            awaitReadiness(one, 200);
+            assertThat(there.get("/api/reports/" + id).status()).isEqualTo(200);
+        }
+    }
+
+    /** What the database says when its disk is full; it may well pass. */
+    private static void noSpaceIn(TestDatabase database, String table) {
+        database.asOwner()
+                .sql(
+                        """
+                        CREATE FUNCTION view.no_space() RETURNS trigger LANGUAGE plpgsql AS $$
+                        BEGIN RAISE SQLSTATE '53100' USING MESSAGE = 'no space left'; END $$;
+                        CREATE TRIGGER no_space BEFORE INSERT ON view.%s
+                        FOR EACH ROW EXECUTE FUNCTION view.no_space()\
+                        """
+                                .formatted(table))
+                .update();
+    }
+
+    private static void spaceIn(TestDatabase database, String table) {
+        database.asOwner().sql("DROP TRIGGER no_space ON view." + table).update();
+    }
+
     private static String role(TestDatabase database) {
         String url = database.settings().url();
         return "liuhen_app_" + url.substring(url.lastIndexOf('/') + 1);

@@ -1,14 +1,14 @@
 package org.liuhen.command.relay;
 
 import java.time.Instant;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * Says why nothing is sent on at the moment, and how much waits. Commands go on all the same, so it
  * is no part of readiness.
  */
-final class RelayHealth implements HealthIndicator {
+final class RelayHealth extends AbstractHealthIndicator {
     private final RelayLoop loop;
     private final RelayPosition position;
 
@@ -18,13 +18,10 @@ final class RelayHealth implements HealthIndicator {
     }
 
     @Override
-    public Health health() {
+    protected void doHealthCheck(Health.Builder health) {
         RelayPosition.Backlog backlog = position.backlog();
-        return loop.fault()
-                .map(why -> Health.down().withDetail("why", why))
-                .orElseGet(Health::up)
-                .withDetail("backlog", backlog.events())
-                .withDetail("oldest", backlog.oldest().map(Instant::toString).orElse(""))
-                .build();
+        loop.fault().ifPresentOrElse(why -> health.down().withDetail("why", why), health::up);
+        health.withDetail("backlog", backlog.events())
+                .withDetail("oldest", backlog.oldest().map(Instant::toString).orElse(""));
     }
 }

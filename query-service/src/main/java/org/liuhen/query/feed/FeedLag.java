@@ -30,17 +30,19 @@ public final class FeedLag implements MeterBinder, SmartLifecycle {
 
     private final Map<String, ReaderWatch> watched = new ConcurrentHashMap<>();
     private final ObjectProvider<EventProcessingConfiguration> processors;
+    private final KeptPositions kept;
     private final ScheduledExecutorService looking =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("feed-lag").daemon().factory());
     private volatile boolean running;
 
-    FeedLag(ObjectProvider<EventProcessingConfiguration> processors) {
+    FeedLag(ObjectProvider<EventProcessingConfiguration> processors, KeptPositions kept) {
         this.processors = processors;
+        this.kept = kept;
     }
 
-    void watch(String reader, Ahead source) {
-        watched.put(reader, new ReaderWatch(source));
+    void watch(String reader, Ahead source, Setbacks setbacks) {
+        watched.put(reader, new ReaderWatch(source, setbacks));
     }
 
     ReaderWatch of(String reader) {
@@ -66,7 +68,9 @@ public final class FeedLag implements MeterBinder, SmartLifecycle {
 
     private void look() {
         try {
-            watched.forEach((reader, watch) -> processor(reader).ifPresent(watch::look));
+            watched.forEach((reader, watch) ->
+                    processor(reader)
+                            .ifPresent(it -> watch.look(it, segment -> kept.of(reader, segment))));
         } catch (RuntimeException e) {
             LOG.debug("not known how far the readers are", e); // the database may be away
         }

@@ -13,19 +13,22 @@ final class ReaderWatch {
     private static final Duration SHARED_OUT = Duration.ofSeconds(10);
 
     private final Ahead source;
+    private final Setbacks setbacks;
     private final long began = System.nanoTime();
     private volatile long level = began;
     private volatile long well = began;
     private volatile boolean caughtUp;
+    private volatile boolean told;
     private volatile boolean running;
     private volatile boolean failing;
     private volatile @Nullable Throwable fault;
 
-    ReaderWatch(Ahead source) {
+    ReaderWatch(Ahead source, Setbacks setbacks) {
         this.source = source;
+        this.setbacks = setbacks;
     }
 
-    void look(StreamingEventProcessor processor) {
+    void look(StreamingEventProcessor processor, Setbacks.Kept kept) {
         Collection<EventTrackerStatus> segments = processor.processingStatus().values();
         long now = System.nanoTime();
         running = processor.isRunning();
@@ -34,16 +37,17 @@ final class ReaderWatch {
                         .filter(EventTrackerStatus::isErrorState)
                         .map(EventTrackerStatus::getError)
                         .findFirst()
+                        .or(() -> setbacks.open(kept))
                         .orElse(null);
         failing = !running || processor.isError() || fault != null;
         if (!failing) {
             well = now;
         }
+        OptionalLong ahead = events(segments);
+        told = ahead.isPresent();
         boolean nothingToDo =
-                segments.isEmpty()
-                        ? !failing && now - began > SHARED_OUT.toNanos()
-                        : events(segments).orElse(1) == 0;
-        if (nothingToDo) {
+                segments.isEmpty() ? now - began > SHARED_OUT.toNanos() : ahead.orElse(1) == 0;
+        if (!failing && nothingToDo) {
             level = now;
             caughtUp = true;
         }
@@ -74,6 +78,15 @@ final class ReaderWatch {
     /** Whether it has been level with it at any time since this process began. */
     boolean hasCaughtUp() {
         return caughtUp;
+    }
+
+    /**
+     * Whether it has yet to read what there was when this process began. Where the source does not
+     * say how much that is, because it is away, what has been read is all there is to answer from.
+     */
+    boolean isCatchingUp() {
+        boolean mayYetBeTold = System.nanoTime() - began < SHARED_OUT.toNanos();
+        return !caughtUp && (told || mayYetBeTold);
     }
 
     /** Whether it goes on at the moment. */

@@ -42,11 +42,15 @@ public class Readers {
         processors.registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance());
         Ahead inTheStore = Ahead.in(stores);
         for (String reader : ALL) {
+            Setbacks setbacks = new Setbacks(reader);
+            processors.registerHandlerInterceptor(reader, _ -> setbacks);
             if (settings.isKafka()) {
-                fromKafka(processors, reader, settings, sharing, lag);
+                KafkaFeed feed = new KafkaFeed(settings);
+                fromKafka(processors, reader, settings, sharing, feed);
+                lag.watch(reader, Ahead.in(feed), setbacks);
             } else {
                 fromTheStore(processors, reader);
-                lag.watch(reader, inTheStore);
+                lag.watch(reader, inTheStore, setbacks);
             }
             deadLetters.register(processors, reader);
         }
@@ -67,9 +71,7 @@ public class Readers {
             String reader,
             FeedSettings settings,
             Sharing sharing,
-            FeedLag lag) {
-        KafkaFeed feed = new KafkaFeed(settings);
-        lag.watch(reader, Ahead.in(feed));
+            KafkaFeed feed) {
         processors.registerPooledStreamingEventProcessor(
                 reader,
                 _ -> feed,

@@ -4,15 +4,15 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
  * Says which reports a reader goes no further in. The others go on, so it is no part of readiness.
  */
 @Component("stoppedHealth")
-final class StoppedHealth implements HealthIndicator, MeterBinder {
+final class StoppedHealth extends AbstractHealthIndicator implements MeterBinder {
     private final StoppedReports stopped;
 
     StoppedHealth(StoppedReports stopped) {
@@ -20,11 +20,13 @@ final class StoppedHealth implements HealthIndicator, MeterBinder {
     }
 
     @Override
-    public Health health() {
+    protected void doHealthCheck(Health.Builder health) {
         List<StoppedReports.Stopped> all = stopped.all();
-        return all.isEmpty()
-                ? Health.up().build()
-                : Health.down().withDetail("stopped", all).build();
+        if (all.isEmpty()) {
+            health.up();
+        } else {
+            health.down().withDetail("stopped", all);
+        }
     }
 
     @Override
