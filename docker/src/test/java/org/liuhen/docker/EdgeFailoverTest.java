@@ -3,6 +3,7 @@ package org.liuhen.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpHandler;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,17 +95,39 @@ class EdgeFailoverTest {
 
     @Test
     void theServicesOwnRefusalsPassAsTheyAre() {
+        for (Instance each : List.of(command1, command2)) {
+            each.answers(saying(503, "away"));
+        }
         for (Instance each : List.of(query1, query2)) {
-            each.answers(exchange -> {
-                exchange.sendResponseHeaders(503, 4);
-                exchange.getResponseBody().write("away".getBytes());
-                exchange.close();
-            });
+            each.answers(saying(504, "not yet"));
         }
         for (int i = 0; i < 6; i++) {
-            assertThat(ask("GET").body()).isEqualTo("away");
+            assertThat(ask("POST").body()).isEqualTo("away");
+            assertThat(ask("GET").body()).isEqualTo("not yet");
         }
         assertThat(query1.asked()).hasSize(3);
+        assertThat(command1.asked()).hasSize(3);
+    }
+
+    @Test
+    void whileOneIsStillReadingTheOtherAnswers() {
+        query1.answers(saying(503, "still reading"));
+        for (int i = 0; i < 6; i++) {
+            assertThat(ask("GET").body()).isEqualTo("query-2");
+        }
+        assertThat(query1.asked()).isNotEmpty();
+        query2.answers(saying(503, "still reading"));
+        for (int i = 0; i < 6; i++) {
+            assertThat(ask("GET").statusCode()).isEqualTo(503);
+        }
+    }
+
+    private static HttpHandler saying(int status, String words) {
+        return exchange -> {
+            exchange.sendResponseHeaders(status, words.length());
+            exchange.getResponseBody().write(words.getBytes());
+            exchange.close();
+        };
     }
 
     @Test
