@@ -111,14 +111,17 @@ public final class Reading<R> {
         private final Map<String, Long> from = new LinkedHashMap<>();
         private final Map<String, Long> to = new LinkedHashMap<>();
 
-        /** The reader's version of the report; looked up where what is at hand does not fit. */
+        /**
+         * The reader's version of the report; looked up where what is at hand does not fit, or
+         * where it could not be looked up again after a failure, as in a savepoint.
+         */
         long version(String report, long sequence) {
             Long known = to.get(report);
             if (known != null) {
                 return known;
             }
             known = versions.getIfPresent(report);
-            return known != null && known == sequence ? known : taken.version(report);
+            return !single && known != null && known == sequence ? known : taken.version(report);
         }
 
         void take(String report, long version, R made) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How far one reader has come in each report, kept with what it made of it. */
-final class Taken {
+public final class Taken {
     private final JdbcClient database;
     private final String reader;
 
@@ -54,7 +54,7 @@ final class Taken {
     }
 
     /** Another process has taken some of these events; they are looked at again. */
-    static final class Outdated extends RuntimeException {
+    public static final class Outdated extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Outdated(String reader) {

@@ -111,6 +111,46 @@ class FeedTest {
         assertThat(stopped().getFirst().cause()).contains("event 7 is there, but 1 is not");
     }
 
+    /**
+     * After a write has failed, events are written one by one; one that another instance has taken
+     * meanwhile is not one that cannot be taken.
+     */
+    @Test
+    void whatAnotherInstanceTookMeanwhileStopsNothing() {
+        String failing = running.give(Cast.DRAFTER, Cast.open(2001, 1)).reportId();
+        Outcome.Accepted opened = running.give(Cast.DRAFTER, Cast.open(2002, 1));
+        running.at(opened);
+        running.caughtUp();
+        database.asOwner()
+                .sql(
+                        """
+                        CREATE FUNCTION view.no_space() RETURNS trigger LANGUAGE plpgsql AS $$
+                        BEGIN RAISE SQLSTATE '53100' USING MESSAGE = 'no space left'; END $$;
+                        CREATE TRIGGER no_space BEFORE INSERT ON view.report FOR EACH ROW
+                        WHEN (NEW.report_id = '%s') EXECUTE FUNCTION view.no_space()\
+                        """
+                                .formatted(failing))
+                .update();
+        running.give(Cast.DRAFTER, Cast.edit(2001, "1.1", "第二稿", 1));
+        HealthIndicator readers = running.bean("readersHealthIndicator", HealthIndicator.class);
+        await().until(() ->
+                readers.health().getDetails().get("reports").toString().contains("failing"));
+        database.asOwner()
+                .sql(
+                        """
+                        UPDATE view.taken SET version = 2, before = 1
+                        WHERE reader = 'reports' AND report_id = ?\
+                        """)
+                .param(opened.reportId())
+                .update();
+        running.give(Cast.DRAFTER, Cast.edit(2002, "1.1", "第二稿", 1));
+        await().until(() -> taken("inbox", opened.reportId()) == 2);
+        database.asOwner().sql("DROP TRIGGER no_space ON view.report").update();
+        await().atMost(Duration.ofMinutes(1)).until(() -> taken("reports", failing) == 2);
+        level();
+        assertThat(stopped()).isEmpty();
+    }
+
     @Test
     void severalInstancesShareTheReportsAndTakeOverFromEachOther() {
         topicIsThere();

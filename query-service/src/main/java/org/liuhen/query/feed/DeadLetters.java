@@ -17,6 +17,7 @@ import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.Serializer;
 import org.liuhen.query.FeedSettings;
 import org.liuhen.query.Past;
+import org.liuhen.query.Taken;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.BadSqlGrammarException;
@@ -78,6 +79,7 @@ final class DeadLetters {
     private boolean passes(RuntimeException failure) {
         return switch (failure) {
             case Past.NotYetThere e -> !stopped.isStopped("report", e.reportId());
+            case Taken.Outdated _ -> true;
             case DataIntegrityViolationException _, BadSqlGrammarException _ -> false;
             case DataAccessException _, TransactionException _ -> true;
             case SerializationException _ -> false;
