@@ -35,6 +35,7 @@ public class CommandConfiguration {
                 commanding(HttpMethod.PUT, "/{r}/sections/{s}"),
                 commanding(HttpMethod.POST, "/{r}/sections/{s}/submit"),
                 commanding(HttpMethod.POST, "/{r}/sections/{s}/withdraw"),
+                commanding(HttpMethod.PUT, "/{r}/sections/{s}/return-items/{n}/reply"),
                 commanding(HttpMethod.POST, "/{r}/sections/{s}/approve"),
                 commanding(HttpMethod.POST, "/{r}/sections/{s}/return"),
                 commanding(HttpMethod.PUT, "/{r}/indicators/{i}/actual"),

@@ -31,6 +31,7 @@ import org.liuhen.workflow.RevisionCommand.RequestRevision;
 import org.liuhen.workflow.RevisionCommand.WithdrawRevision;
 import org.liuhen.workflow.SectionCommand.ApproveSection;
 import org.liuhen.workflow.SectionCommand.EditSection;
+import org.liuhen.workflow.SectionCommand.ReplyToReturnItem;
 import org.liuhen.workflow.SectionCommand.ReturnSection;
 import org.liuhen.workflow.SectionCommand.SubmitSection;
 import org.liuhen.workflow.SectionCommand.WithdrawSection;
@@ -89,6 +90,11 @@ class ReportAggregate {
 
     @CommandHandler
     Outcome handle(WithdrawSection command, Message<?> message) {
+        return decide(command, message);
+    }
+
+    @CommandHandler
+    Outcome handle(ReplyToReturnItem command, Message<?> message) {
         return decide(command, message);
     }
 

@@ -1,6 +1,7 @@
 package org.liuhen.command;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.liuhen.workflow.ReturnItem;
 import org.liuhen.workflow.SectionCommand;
 import org.liuhen.workflow.SectionCommand.ApproveSection;
 import org.liuhen.workflow.SectionCommand.EditSection;
+import org.liuhen.workflow.SectionCommand.ReplyToReturnItem;
 import org.liuhen.workflow.SectionCommand.ReturnSection;
 import org.liuhen.workflow.SectionCommand.SubmitSection;
 import org.liuhen.workflow.SectionCommand.WithdrawSection;
@@ -25,7 +27,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 
 @RestController
 @RequestMapping("/api/reports/{r}/sections/{s}")
-@Tag(name = "章节", description = "修改、提交、撤回、通过、退回")
+@Tag(name = "章节", description = "修改、提交、撤回、通过、退回、回复")
 class SectionEndpoints {
     private static final String DIGEST =
             "sha-256:0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f";
@@ -142,6 +144,36 @@ class SectionEndpoints {
                         () ->
                                 new ReturnSection(
                                         r, s, body.digest, body.to, body.reason, items(body))));
+    }
+
+    @Schema(name = "Reply")
+    record Replying(
+            @Schema(description = "看到退回意见时章节的轮次，即 round", example = "2") @Nullable Integer round,
+            @Schema(description = "回复", example = "已按附表改正，单位为微克/立方米") @Nullable String text) {}
+
+    @PutMapping("/return-items/{n}/reply")
+    @Operation(
+            summary = "回复退回意见",
+            description = "由本部门填报人在章节退回后、再次提交前办理；再次回复的以最后一次为准。" + "打开之后又有退回的，答复 stale-content。")
+    Answer reply(
+            Person person,
+            Request request,
+            @PathVariable String r,
+            @PathVariable String s,
+            @Parameter(description = "退回意见在 returnItems 中的序号，从0起", example = "0") @PathVariable
+                    int n,
+            @RequestBody Replying body) {
+        return Answer.of(
+                commands.carryOut(
+                        person,
+                        request,
+                        () -> {
+                            Missing missing = new Missing();
+                            int round = missing.value("round", body.round, 0);
+                            missing.require("text", body.text);
+                            missing.throwIfAny();
+                            return new ReplyToReturnItem(r, s, round, n, body.text);
+                        }));
     }
 
     private static List<ReturnItem> items(Returning body) {

@@ -34,6 +34,8 @@ public record EventContract(String name, String revision, Class<? extends Report
                     new EventContract("section-approved", "1", SectionEvent.SectionApproved.class),
                     new EventContract("section-returned", "1", SectionEvent.SectionReturned.class),
                     new EventContract(
+                            "return-item-replied", "1", SectionEvent.ReturnItemReplied.class),
+                    new EventContract(
                             "section-review-restarted",
                             "1",
                             SectionEvent.SectionReviewRestarted.class),

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.liuhen.workflow.Block;
 import org.liuhen.workflow.IndicatorState;
 import org.liuhen.workflow.Opinion;
+import org.liuhen.workflow.Reply;
 import org.liuhen.workflow.ReportState;
 import org.liuhen.workflow.ReturnItem;
 import org.liuhen.workflow.RevisionState;
@@ -49,11 +50,17 @@ public final class Footprint {
             bytes += PART;
             text(opinion.text());
             opinion.items().forEach(this::item);
+            opinion.replies().forEach(this::reply);
         }
     }
 
     private void item(ReturnItem item) {
         text(item.comment());
+    }
+
+    private void reply(Reply reply) {
+        bytes += PART;
+        text(reply.text());
     }
 
     private void indicator(IndicatorState indicator) {

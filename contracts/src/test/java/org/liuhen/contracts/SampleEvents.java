@@ -21,6 +21,7 @@ import org.liuhen.workflow.RevisionEvent.RevisionRequested;
 import org.liuhen.workflow.RevisionEvent.RevisionWithdrawn;
 import org.liuhen.workflow.Role;
 import org.liuhen.workflow.Route;
+import org.liuhen.workflow.SectionEvent.ReturnItemReplied;
 import org.liuhen.workflow.SectionEvent.SectionApproved;
 import org.liuhen.workflow.SectionEvent.SectionEdited;
 import org.liuhen.workflow.SectionEvent.SectionReturned;
@@ -54,6 +55,7 @@ final class SampleEvents {
                         "DRAFTER",
                         "数字有误",
                         List.of(new ReturnItem("ind-17", "单位应为微克"))),
+                new ReturnItemReplied("2.2", 2, 0, "已改为微克/立方米"),
                 new SectionReviewRestarted("2.2", "FINANCE_BUREAU", 2, "r-1"),
                 new ActualSubmitted("ind-17", new Actual("22.8", "微克/立方米"), "达标", "按年报填报"),
                 new ActualCorrected("ind-17", new Actual("23.5", "微克/立方米"), null, "监测数据更正"),

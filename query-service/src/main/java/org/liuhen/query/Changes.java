@@ -15,6 +15,7 @@ import org.liuhen.workflow.Block;
 import org.liuhen.workflow.IndicatorState;
 import org.liuhen.workflow.LineItemState;
 import org.liuhen.workflow.Opinion;
+import org.liuhen.workflow.Reply;
 import org.liuhen.workflow.ReportState;
 import org.liuhen.workflow.ReturnItem;
 import org.liuhen.workflow.RevisionState;
@@ -197,9 +198,10 @@ public final class Changes {
         Map<String, @Nullable String> values = new LinkedHashMap<>();
         int place = 0;
         for (ReturnItem item : section.returnItems()) {
-            String path = place++ + "/";
+            String path = place + "/";
             values.put(path + "ref", item.ref());
             values.put(path + "comment", item.comment());
+            values.put(path + "reply/text", section.replyTo(place++).map(Reply::text).orElse(null));
         }
         return values;
     }

@@ -28,6 +28,7 @@ import org.liuhen.workflow.RevisionEvent.RevisionRequested;
 import org.liuhen.workflow.RevisionState;
 import org.liuhen.workflow.Role;
 import org.liuhen.workflow.Route;
+import org.liuhen.workflow.SectionEvent.ReturnItemReplied;
 import org.liuhen.workflow.SectionEvent.SectionEdited;
 import org.liuhen.workflow.SectionEvent.SectionReturned;
 import org.liuhen.workflow.SectionEvent.SectionSubmitted;
@@ -126,6 +127,10 @@ class ChangesTest {
                         new Change("sections/1.1/opinions/0/opinion", null, "数据有误"),
                         new Change("sections/1.1/returnItems/0/ref", null, "ind-1"),
                         new Change("sections/1.1/returnItems/0/comment", null, "请核对单位"));
+        ReportState replied = after(returned, new ReturnItemReplied("1.1", 2, 0, "已改为微克"));
+        assertThat(Changes.between(returned, replied))
+                .containsExactly(
+                        new Change("sections/1.1/returnItems/0/reply/text", null, "已改为微克"));
     }
 
     /** Whoever adds something to a report decides here whether its changes are told. */
@@ -157,8 +162,8 @@ class ChangesTest {
                         "key section name parent relation unit initialBudget adjustedBudget"
                                 + " executed statedRate");
         assertThat(parts(Opinion.class))
-                .as("left out: items, told as return items; at")
-                .isEqualTo("verdict desk step round digest text returnedTo items by at");
+                .as("left out: items and replies, told as return items; at")
+                .isEqualTo("verdict desk step round digest text returnedTo items replies by at");
     }
 
     private static String parts(Class<?> type) {

@@ -121,7 +121,7 @@ class ApiDescriptionTest {
                 explained(each.getKey(), body);
             }
         }
-        assertThat(bodies).isEqualTo(18);
+        assertThat(bodies).isEqualTo(19);
         explanations.assertAll();
     }
 

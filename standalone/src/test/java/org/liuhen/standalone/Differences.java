@@ -60,10 +60,9 @@ final class Differences {
                 take(path + "opinions/" + i + "/by/", opinion.path("by"), PERSON);
             }
             for (int i = 0; i < section.path("returnItems").size(); i++) {
-                take(
-                        path + "returnItems/" + i + "/",
-                        section.path("returnItems").path(i),
-                        List.of("ref", "comment"));
+                JsonNode item = section.path("returnItems").path(i);
+                take(path + "returnItems/" + i + "/", item, List.of("ref", "comment"));
+                take(path + "returnItems/" + i + "/reply/", item.path("reply"), List.of("text"));
             }
         }
         for (JsonNode indicator : report.path("indicators")) {

@@ -136,6 +136,18 @@ final class Paper {
         return section(key).path("digest").asString();
     }
 
+    void reply(String who, String section, int item, String text) {
+        int round = section(section).path("round").asInt();
+        done(who, tryReply(who, section, round, item, text));
+    }
+
+    Client.Answer tryReply(String who, String section, int round, int item, String text) {
+        return tryPut(
+                who,
+                "/sections/" + section + "/return-items/" + item + "/reply",
+                Document.of("round", round, "text", text));
+    }
+
     void edit(String who, String section, Object blocks) {
         int revision = section(section).path("revision").asInt();
         put(who, "/sections/" + section, Document.of("blocks", blocks, "basedOn", revision));

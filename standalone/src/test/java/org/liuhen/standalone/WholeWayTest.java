@@ -159,6 +159,7 @@ class WholeWayTest {
                                 paper.tryPut("drafter", "/sections/1.2", edit),
                                 paper.tryPost("drafter", "/sections/1.2/submit", Document.of()),
                                 paper.tryPost("drafter", "/sections/1.2/withdraw", Document.of()),
+                                paper.tryReply("drafter", "1.2", 1, 0, "x"),
                                 paper.tryApprove("congress-reviewer", "1.2"),
                                 paper.tryPut(
                                         "drafter",
@@ -188,6 +189,7 @@ class WholeWayTest {
         paper.sendBack(reviewer, section, "DRAFTER", ref);
         assertThat(paper.where(section)).isEqualTo("RETURNED");
         assertThat(paper.section(section).path("round").asInt()).isEqualTo(round + 1);
+        paper.reply("drafter", section, 0, "已按意见修改");
         paper.edit("drafter", section, Document.paragraphs("按意见修改：" + section));
         paper.submit("drafter", section);
         assertThat(paper.where(section)).isEqualTo(DEPARTMENT);

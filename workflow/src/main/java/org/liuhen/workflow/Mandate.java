@@ -31,6 +31,7 @@ final class Mandate {
             case SectionCommand.EditSection _,
                     SectionCommand.SubmitSection _,
                     SectionCommand.WithdrawSection _,
+                    SectionCommand.ReplyToReturnItem _,
                     IndicatorCommand.SubmitActual _,
                     RevisionCommand.RequestRevision _,
                     RevisionCommand.WithdrawRevision _,

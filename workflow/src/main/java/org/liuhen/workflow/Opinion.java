@@ -1,10 +1,17 @@
 package org.liuhen.workflow;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One decision on a section, as the opinion sheet (审签单) shows it. */
+/**
+ * One decision on a section, as the opinion sheet (审签单) shows it.
+ *
+ * @param replies what was answered to the items, in the order of the items; at most one to each
+ */
 public record Opinion(
         Verdict verdict,
         String desk,
@@ -14,11 +21,28 @@ public record Opinion(
         @Nullable String text,
         @Nullable String returnedTo,
         List<ReturnItem> items,
+        List<Reply> replies,
         Actor by,
         Instant at) {
 
     public Opinion {
         items = List.copyOf(items);
+        replies = List.copyOf(replies);
+    }
+
+    /** The reply to the item at that place, from 0. */
+    public Optional<Reply> replyTo(int item) {
+        return replies.stream().filter(reply -> reply.item() == item).findFirst();
+    }
+
+    /** With this reply, in the place of an earlier one to the same item. */
+    Opinion replied(Reply reply) {
+        List<Reply> all = new ArrayList<>(replies);
+        all.removeIf(each -> each.item() == reply.item());
+        all.add(reply);
+        all.sort(Comparator.comparingInt(Reply::item));
+        return new Opinion(
+                verdict, desk, step, round, digest, text, returnedTo, items, all, by, at);
     }
 
     public enum Verdict {

@@ -17,9 +17,11 @@ import org.liuhen.workflow.Position.Open;
 import org.liuhen.workflow.Position.Returned;
 import org.liuhen.workflow.SectionCommand.ApproveSection;
 import org.liuhen.workflow.SectionCommand.EditSection;
+import org.liuhen.workflow.SectionCommand.ReplyToReturnItem;
 import org.liuhen.workflow.SectionCommand.ReturnSection;
 import org.liuhen.workflow.SectionCommand.SubmitSection;
 import org.liuhen.workflow.SectionCommand.WithdrawSection;
+import org.liuhen.workflow.SectionEvent.ReturnItemReplied;
 import org.liuhen.workflow.SectionEvent.SectionApproved;
 import org.liuhen.workflow.SectionEvent.SectionEdited;
 import org.liuhen.workflow.SectionEvent.SectionReturned;
@@ -41,12 +43,17 @@ final class Section {
             case Situation(Open _, EditSection c) -> edit(section, c);
             case Situation(Open _, SubmitSection c) -> submit(report, section, c);
             case Situation(Open _, WithdrawSection _) -> throw wrong("章节尚未提交，无需撤回；可以直接修改。");
+            case Situation(Returned _, ReplyToReturnItem c) -> reply(section, c);
+            case Situation(Open _, ReplyToReturnItem _) ->
+                    throw wrong("章节没有被退回，没有退回意见要回复；可以直接修改和提交。");
             case Situation(Open _, SectionCommand.Review _) ->
                     throw wrong("章节还在填报人手中，请等填报人提交后再审核。");
 
             case Situation(InReview _, EditSection _) -> throw underReview(section);
             case Situation(InReview _, SubmitSection _) -> throw wrong("章节已经提交，正在审核，不必重复提交。");
             case Situation(InReview _, WithdrawSection c) -> withdraw(section, by, c);
+            case Situation(InReview _, ReplyToReturnItem _) ->
+                    throw wrong("章节已经提交审核，回复不能再改；如需补充，请先撤回，或等审核人退回。");
             case Situation(InReview at, ApproveSection c) -> approve(report, section, by, at, c);
             case Situation(InReview at, ReturnSection c) -> returned(report, section, by, at, c);
 
@@ -54,6 +61,7 @@ final class Section {
             case Situation(Approved _, SubmitSection _) -> throw wrong("章节已经通过审核，不必重复提交。");
             case Situation(Approved _, WithdrawSection _) ->
                     throw wrong("章节已经通过审核，不能撤回；如需修改，请联系审核人退回。");
+            case Situation(Approved _, ReplyToReturnItem _) -> throw wrong("章节已经通过审核，不必再回复退回意见。");
             case Situation(Approved _, SectionCommand.Review _) ->
                     throw wrong("章节在本环节已经通过，正等待报告整体报送，不必再审。");
 
@@ -72,6 +80,9 @@ final class Section {
                                     recorded.by(),
                                     recorded.at());
                     case SectionWithdrawn _ -> section.moved(reopened(section), recorded.at());
+                    case ReturnItemReplied e ->
+                            section.replied(
+                                    new Reply(e.item(), e.text(), recorded.by(), recorded.at()));
                     case SectionApproved e -> {
                         SectionState decided = section.decided(opinion(e, recorded));
                         yield decided.moved(after(report, e.desk(), e.step()), recorded.at());
@@ -135,6 +146,29 @@ final class Section {
             throw Refused.because(NOT_PERMITTED, "只有提交人本人可以撤回，请联系提交人办理。");
         }
         return List.of(new SectionWithdrawn(section.key(), c.reason()));
+    }
+
+    private static List<ReportEvent> reply(SectionState section, ReplyToReturnItem c) {
+        Faults faults = new Faults();
+        faults.required("text", c.text(), "回复");
+        if (c.round() < 1 || c.round() > section.round()) {
+            faults.add("round", "章节没有第" + c.round() + "轮，请重新打开后再回复");
+        }
+        faults.throwIfAny();
+        if (c.round() < section.round()) {
+            throw Refused.because(STALE_CONTENT, "您打开之后，章节又被退回，请查看最新的退回意见后再回复。");
+        }
+        if (c.item() < 0 || c.item() >= section.returnItems().size()) {
+            throw Refused.because(
+                    NOT_FOUND,
+                    "退回意见共%d项，没有序号为%d的一项（序号从0起），请核对。",
+                    section.returnItems().size(),
+                    c.item());
+        }
+        String text = String.valueOf(c.text());
+        return section.replyTo(c.item()).filter(last -> last.text().equals(text)).isPresent()
+                ? List.of()
+                : List.of(new ReturnItemReplied(section.key(), section.round(), c.item(), text));
     }
 
     private static List<ReportEvent> approve(
@@ -261,6 +295,7 @@ final class Section {
                 e.opinion(),
                 null,
                 List.of(),
+                List.of(),
                 recorded.by(),
                 recorded.at());
     }
@@ -275,6 +310,7 @@ final class Section {
                 e.reason(),
                 e.to(),
                 e.items(),
+                List.of(),
                 recorded.by(),
                 recorded.at());
     }

@@ -32,6 +32,16 @@ public sealed interface SectionCommand extends ReportCommand {
     record WithdrawSection(String reportId, String section, @Nullable String reason)
             implements SectionCommand {}
 
+    /**
+     * Answers one thing that was to be put right, or answers it anew.
+     *
+     * @param round the section's round in which the item was read
+     * @param item the item's place in the return, from 0
+     */
+    record ReplyToReturnItem(
+            String reportId, String section, int round, int item, @Nullable String text)
+            implements SectionCommand {}
+
     record ApproveSection(
             String reportId, String section, @Nullable String digest, @Nullable String opinion)
             implements Review {}

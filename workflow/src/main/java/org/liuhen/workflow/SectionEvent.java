@@ -29,6 +29,14 @@ public sealed interface SectionEvent extends ReportEvent {
 
     record SectionWithdrawn(String section, @Nullable String reason) implements SectionEvent {}
 
+    /**
+     * The department answered one thing it was to put right; the last answer counts.
+     *
+     * @param item the item's place in the return, from 0
+     */
+    record ReturnItemReplied(String section, int round, int item, String text)
+            implements SectionEvent {}
+
     /** One step approved exactly the content of that digest. */
     record SectionApproved(
             String section,

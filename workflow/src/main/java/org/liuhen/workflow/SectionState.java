@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -165,6 +166,44 @@ public record SectionState(
                 since,
                 append(opinions, opinion),
                 returnItems);
+    }
+
+    /** The reply to the return item at that place, from 0. */
+    public Optional<Reply> replyTo(int item) {
+        int last = lastReturn();
+        return last < 0 ? Optional.empty() : opinions.get(last).replyTo(item);
+    }
+
+    /** Whoever answers for the content is one of its contributors. */
+    SectionState replied(Reply reply) {
+        List<Opinion> all = new ArrayList<>(opinions);
+        all.set(lastReturn(), all.get(lastReturn()).replied(reply));
+        return new SectionState(
+                key,
+                printedNumber,
+                title,
+                chapter,
+                blocks,
+                position,
+                round,
+                revision,
+                editor,
+                drafter,
+                with(contributors, reply.by().id()),
+                deciders,
+                withdrawableBy,
+                since,
+                all,
+                returnItems);
+    }
+
+    /** Where among the opinions the return stands that the return items are from, or -1. */
+    private int lastReturn() {
+        int last = opinions.size() - 1;
+        while (last >= 0 && opinions.get(last).verdict() != Opinion.Verdict.RETURNED) {
+            last--;
+        }
+        return last;
     }
 
     /** The next round; whoever wrote content that stays as it is remains its contributor. */

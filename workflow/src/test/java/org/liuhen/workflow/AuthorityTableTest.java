@@ -25,6 +25,7 @@ class AuthorityTableTest {
             申请调整目标 | DRAFTER             | DRAFT RETURNED
             提交章节     | DRAFTER             | DRAFT RETURNED
             撤回章节     | DRAFTER             | DEPARTMENT/SECTION_HEAD
+            回复退回意见 | DRAFTER             | RETURNED
             审核通过     | STEP                | REVIEW
             退回填报人   | STEP                | REVIEW
             退回部门     | STEP                | REVIEW

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 @Tag("exhaustive")
 class LifecyclePageTest {
     private static final List<String> COMMANDS =
-            List.of("修改正文", "提交章节", "撤回章节", "审核通过", "退回填报人", "退回部门", "退回财政局", "报送", "批准调整");
+            List.of(
+                    "修改正文", "回复退回意见", "提交章节", "撤回章节", "审核通过", "退回填报人", "退回部门", "退回财政局", "报送",
+                    "批准调整");
     private static final List<String> FROM_NEAREST_TO_FARTHEST =
             List.of(
                     "invalid",

@@ -3,6 +3,7 @@ package org.liuhen.workflow;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What a report should be, written from {@code api.md} and ADR 2 alone and in another manner than
@@ -37,6 +38,7 @@ final class ModelReport extends ModelState {
                     case SectionCommand.EditSection c -> edit(who, c);
                     case SectionCommand.SubmitSection c -> submit(who, c);
                     case SectionCommand.WithdrawSection c -> withdraw(who, c);
+                    case SectionCommand.ReplyToReturnItem c -> reply(who, c);
                     case SectionCommand.ApproveSection c -> approve(who, c);
                     case SectionCommand.ReturnSection c -> sendBack(who, c);
                     case IndicatorCommand.SubmitActual c -> actual(who, c);
@@ -140,6 +142,28 @@ final class ModelReport extends ModelState {
         return "changed";
     }
 
+    private String reply(Person who, SectionCommand.ReplyToReturnItem c) {
+        String no = refusalToWrite(who, c.section());
+        if (no != null || !place.get(c.section()).equals("RETURNED")) {
+            return no == null ? "wrong-state" : no;
+        }
+        int now = round.get(c.section());
+        if (ModelInput.isNothing(c.text())
+                || !ModelInput.isText(c.text())
+                || c.round() < 1
+                || c.round() > now) {
+            return "invalid";
+        }
+        if (c.round() != now) {
+            return "stale-content";
+        }
+        if (c.item() < 0 || c.item() >= wanted.get(c.section())) {
+            return "not-found";
+        }
+        boolean same = c.text().equals(replies.get(c.section()).put(c.item(), c.text()));
+        return same ? ACCEPTED : wrote(who, c.section());
+    }
+
     private String approve(Person who, SectionCommand.ApproveSection c) {
         String no = refusalToJudge(who, c.section());
         if (no == null && writers.get(c.section()).contains(who.id())) {
@@ -188,6 +212,8 @@ final class ModelReport extends ModelState {
             writers.get(c.section()).clear();
             everReturned.add(c.section());
         }
+        wanted.put(c.section(), c.items().size());
+        replies.put(c.section(), new TreeMap<>());
         nextRound(c.section(), c.to().equals("DRAFTER") ? "RETURNED" : firstStep(c.to()));
         return "changed";
     }

@@ -33,6 +33,8 @@ abstract class ModelState {
     final Map<String, Set<String>> judges = new HashMap<>();
     final Map<String, String> submitter = new HashMap<>();
     final Set<String> everReturned = new HashSet<>();
+    final Map<String, Integer> wanted = new HashMap<>();
+    final Map<String, Map<Integer, String>> replies = new TreeMap<>();
     final Map<String, List<Block>> text = new HashMap<>();
     final Map<String, String> home = new TreeMap<>();
     final Map<String, List<String>> figures = new TreeMap<>();
@@ -69,6 +71,7 @@ abstract class ModelState {
                             submitter.getOrDefault(key, "-"),
                             text.get(key)));
         }
+        replies.forEach((key, all) -> view.put("replies " + key, new TreeMap<>(all)));
         figures.forEach((key, all) -> view.put("figures " + key, all));
         target.forEach((key, now) -> view.put("target " + key, String.valueOf(now)));
         view.put("requests", new TreeMap<>(requests));

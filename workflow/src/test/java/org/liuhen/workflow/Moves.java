@@ -35,6 +35,7 @@ final class Moves {
         Moves all = new Moves(section);
         all.opening();
         all.writing();
+        all.replying();
         all.handingIn();
         all.reviewing(List.of("DRAFTER", "DEPARTMENT", "FINANCE_BUREAU", "PEOPLES_CONGRESS"));
         all.revising();
@@ -66,6 +67,12 @@ final class Moves {
                 r ->
                         new LineItemCommand.RecordExpenditure(
                                 REPORT, "li-1", "7,968.73", null, otherAmount(r), null));
+    }
+
+    private void replying() {
+        add("reply", r -> reply(r, round(r), 0));
+        add("reply to an item that is not there", r -> reply(r, round(r), 1));
+        add("reply to an older return", r -> reply(r, round(r) - 1, 0));
     }
 
     private void handingIn() {
@@ -105,6 +112,13 @@ final class Moves {
                 REPORT, section, digest(report), to, reason, List.of(new ReturnItem("0", "请核对")));
     }
 
+    private ReportCommand reply(ReportState report, int round, int item) {
+        boolean again =
+                section(report).replyTo(item).filter(last -> last.text().equals("甲")).isPresent();
+        return new SectionCommand.ReplyToReturnItem(
+                REPORT, section, round, item, again ? "乙" : "甲");
+    }
+
     private void add(String name, Function<ReportState, ReportCommand> command) {
         moves.add(new Walk.Move(name, command));
     }
@@ -119,6 +133,10 @@ final class Moves {
 
     private int revision(ReportState report) {
         return section(report).revision();
+    }
+
+    private int round(ReportState report) {
+        return section(report).round();
     }
 
     private String otherText(ReportState report) {

@@ -101,7 +101,7 @@ class SectionEveryPathTest {
 
     @Test
     void isNotEditedDuringReview() {
-        Set<String> writing = Set.of("edit", "actual", "expenditure", "request");
+        Set<String> writing = Set.of("edit", "actual", "expenditure", "request", "reply");
         assertThat(walk.steps()).anyMatch(step -> writing.contains(step.move()));
         assertThat(
                         violations(step ->
@@ -135,6 +135,19 @@ class SectionEveryPathTest {
                         "PEOPLES_CONGRESS/CONGRESS_REVIEWER -> DRAFTER",
                         "PEOPLES_CONGRESS/CONGRESS_REVIEWER -> DEPARTMENT",
                         "PEOPLES_CONGRESS/CONGRESS_REVIEWER -> FINANCE_BUREAU");
+    }
+
+    @Test
+    void isRepliedToOnlyByItsDraftersWhileItIsWithThem() {
+        List<Walk.Step> replies =
+                walk.steps().stream().filter(step -> step.move().equals("reply")).toList();
+        assertThat(replies).isNotEmpty();
+        for (Walk.Step step : replies) {
+            assertThat(where(step.from())).isEqualTo("RETURNED");
+            assertThat(step.by().roles()).contains(Role.DRAFTER);
+            assertThat(step.to().section(SECTION).contributors()).contains(step.by().id());
+        }
+        assertThat(violations(step -> step.move().startsWith("reply to "))).isEmpty();
     }
 
     @Test
@@ -260,6 +273,7 @@ class SectionEveryPathTest {
                 case SectionReturned e when e.to().equals("DRAFTER") -> writers.clear();
                 case SectionEvent.SectionEdited _,
                         SectionEvent.SectionSubmitted _,
+                        SectionEvent.ReturnItemReplied _,
                         IndicatorEvent _,
                         LineItemEvent _,
                         RevisionEvent.RevisionRequested _ ->

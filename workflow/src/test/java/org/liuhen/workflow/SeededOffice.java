@@ -100,7 +100,7 @@ public final class SeededOffice {
         SectionState section = one(List.copyOf(report.sections().values()));
         String indicator = keyOf(report.indicators().keySet());
         String line = keyOf(report.lineItems().keySet());
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 ->
                     new IndicatorCommand.SubmitActual(
                             document.reportId(),
@@ -124,6 +124,7 @@ public final class SeededOffice {
                             input.target(),
                             input.text(),
                             input.text());
+            case 4 -> reply(report);
             default ->
                     new SectionCommand.EditSection(
                             document.reportId(),
@@ -131,6 +132,20 @@ public final class SeededOffice {
                             input.blocks(),
                             section.revision() - (chance(85) ? 0 : random.nextInt(4) - 1));
         };
+    }
+
+    /** Mostly to what was asked of a section that is back with its drafter. */
+    private ReportCommand reply(ReportState report) {
+        List<SectionState> all = List.copyOf(report.sections().values());
+        List<SectionState> returned =
+                all.stream().filter(s -> s.position() instanceof Position.Returned).toList();
+        SectionState section = one(returned.isEmpty() || chance(5) ? all : returned);
+        return new SectionCommand.ReplyToReturnItem(
+                document.reportId(),
+                section.key(),
+                section.round() - (chance(90) ? 0 : random.nextInt(4) - 1),
+                random.nextInt(section.returnItems().size() + 1) - (chance(95) ? 0 : 1),
+                input.text());
     }
 
     private ReportCommand settling(ReportState report) {

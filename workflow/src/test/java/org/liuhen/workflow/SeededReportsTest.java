@@ -133,6 +133,15 @@ class SeededReportsTest {
         }
     }
 
+    private static Map<Integer, String> repliesTo(SectionState section) {
+        Map<Integer, String> replies = new TreeMap<>();
+        for (int i = 0; i < section.returnItems().size(); i++) {
+            int item = i;
+            section.replyTo(item).ifPresent(reply -> replies.put(item, reply.text()));
+        }
+        return replies;
+    }
+
     /** What the deciders hold, in the model's words. */
     private static Map<String, Object> view(ReportState live) {
         Map<String, Object> view = new TreeMap<>();
@@ -149,6 +158,13 @@ class SeededReportsTest {
                                         s.deciders(),
                                         s.withdrawableBy() == null ? "-" : s.withdrawableBy(),
                                         s.blocks())));
+        live.sections()
+                .forEach((key, s) -> {
+                    if (s.opinions().stream()
+                            .anyMatch(each -> each.verdict() == Opinion.Verdict.RETURNED)) {
+                        view.put("replies " + key, repliesTo(s));
+                    }
+                });
         Map<String, String> requests = new TreeMap<>();
         live.indicators()
                 .forEach((key, i) -> {

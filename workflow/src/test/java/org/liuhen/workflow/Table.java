@@ -44,6 +44,7 @@ record Table(List<String> path) {
             case SectionCommand.SubmitSection _ -> open && to.equals(path.getFirst());
             case SectionCommand.WithdrawSection _ ->
                     from.equals(path.getFirst()) && (to.equals("DRAFT") || to.equals("RETURNED"));
+            case SectionCommand.ReplyToReturnItem _ -> from.equals("RETURNED") && to.equals(from);
             case SectionCommand.ApproveSection _ -> to.equals(afterStep(from, stage));
             case SectionCommand.ReturnSection c ->
                     path.contains(from)

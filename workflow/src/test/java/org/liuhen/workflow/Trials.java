@@ -34,6 +34,11 @@ final class Trials {
         all.put("申请调整目标", _ -> RevisionTest.request("r1"));
         all.put("提交章节", _ -> Scene.submit("1.1"));
         all.put("撤回章节", _ -> Scene.withdraw("1.1"));
+        all.put(
+                "回复退回意见",
+                s ->
+                        new SectionCommand.ReplyToReturnItem(
+                                REPORT, "1.1", isOpen(s) ? s.section("1.1").round() : 1, 0, "已核对"));
         all.put("审核通过", s -> new SectionCommand.ApproveSection(REPORT, "1.1", digest(s), "同意"));
         all.put("退回填报人", s -> sendBack(s, "DRAFTER"));
         all.put("退回部门", s -> sendBack(s, "DEPARTMENT"));

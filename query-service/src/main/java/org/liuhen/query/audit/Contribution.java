@@ -5,6 +5,7 @@ import org.liuhen.query.Step;
 import org.liuhen.workflow.IndicatorEvent;
 import org.liuhen.workflow.LineItemEvent;
 import org.liuhen.workflow.RevisionEvent.RevisionRequested;
+import org.liuhen.workflow.SectionEvent.ReturnItemReplied;
 import org.liuhen.workflow.SectionEvent.SectionEdited;
 import org.liuhen.workflow.SectionEvent.SectionSubmitted;
 
@@ -17,6 +18,7 @@ final class Contribution {
         return switch (step.event()) {
             case SectionEdited e -> Optional.of(e.section());
             case SectionSubmitted e -> Optional.of(e.section());
+            case ReturnItemReplied e -> Optional.of(e.section());
             case IndicatorEvent e -> ofIndicator(step, e.indicator());
             case RevisionRequested e -> ofIndicator(step, e.indicator());
             case LineItemEvent e -> step.after().lineItem(e.lineItem()).map(line -> line.section());

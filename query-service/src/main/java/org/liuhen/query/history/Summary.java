@@ -23,6 +23,7 @@ import org.liuhen.workflow.RevisionEvent.RevisionRejected;
 import org.liuhen.workflow.RevisionEvent.RevisionRequested;
 import org.liuhen.workflow.RevisionEvent.RevisionWithdrawn;
 import org.liuhen.workflow.SectionEvent;
+import org.liuhen.workflow.SectionEvent.ReturnItemReplied;
 import org.liuhen.workflow.SectionEvent.SectionApproved;
 import org.liuhen.workflow.SectionEvent.SectionEdited;
 import org.liuhen.workflow.SectionEvent.SectionReturned;
@@ -127,6 +128,11 @@ record Summary(
                                                     e.items().size(),
                                                     gist(e.reason())),
                                     e.reason());
+                    case ReturnItemReplied e ->
+                            new Told(
+                                    "回复%s的第%d项退回意见：%s"
+                                            .formatted(name, e.item() + 1, gist(e.text())),
+                                    e.text());
                     case SectionReviewRestarted e ->
                             new Told(
                                     "批准的目标值调整改动了%s，%s重新审核".formatted(name, desk(report, e.desk())),

@@ -15,6 +15,7 @@ import org.liuhen.workflow.RevisionEvent.RevisionApproved;
 import org.liuhen.workflow.RevisionEvent.RevisionRejected;
 import org.liuhen.workflow.RevisionEvent.RevisionRequested;
 import org.liuhen.workflow.RevisionEvent.RevisionWithdrawn;
+import org.liuhen.workflow.SectionEvent.ReturnItemReplied;
 import org.liuhen.workflow.SectionEvent.SectionApproved;
 import org.liuhen.workflow.SectionEvent.SectionEdited;
 import org.liuhen.workflow.SectionEvent.SectionReturned;
@@ -53,6 +54,7 @@ record Deed(String personId, String box, String subject, InboxItem item) {
             case RevisionRejected e -> revision(step, DONE, "REVISION_REJECTED", e.indicator());
             case SectionEdited _,
                     SectionWithdrawn _,
+                    ReturnItemReplied _,
                     SectionReviewRestarted _,
                     RevisionWithdrawn _ ->
                     Optional.empty();

@@ -95,11 +95,18 @@ record ApprovalPaper(
         if (opinion.returnedTo() != null) {
             said.append("\n退回至").append(desk(report, opinion.returnedTo()));
         }
-        for (ReturnItem item : opinion.items()) {
+        for (int i = 0; i < opinion.items().size(); i++) {
+            ReturnItem item = opinion.items().get(i);
             said.append("\n")
                     .append(place(report, item.ref()))
                     .append("：")
                     .append(PaperWords.text(item.comment()));
+            opinion.replyTo(i)
+                    .ifPresent(reply ->
+                            said.append("\n回复（")
+                                    .append(PaperWords.text(reply.by().name()))
+                                    .append("）：")
+                                    .append(PaperWords.text(reply.text())));
         }
         return said.toString();
     }

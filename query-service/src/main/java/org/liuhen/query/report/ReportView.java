@@ -2,6 +2,8 @@ package org.liuhen.query.report;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.query.Whereabouts;
 import org.liuhen.workflow.Actor;
@@ -13,6 +15,7 @@ import org.liuhen.workflow.IndicatorState;
 import org.liuhen.workflow.LineItemState;
 import org.liuhen.workflow.Opinion;
 import org.liuhen.workflow.Relation;
+import org.liuhen.workflow.Reply;
 import org.liuhen.workflow.ReportState;
 import org.liuhen.workflow.ReportType;
 import org.liuhen.workflow.ReturnItem;
@@ -66,7 +69,7 @@ record ReportView(
             Actor drafter,
             Instant since,
             List<OpinionView> opinions,
-            List<ReturnItem> returnItems) {
+            List<ReturnItemView> returnItems) {
 
         static SectionView of(ReportState report, SectionState section) {
             Whereabouts at = Whereabouts.of(section.position());
@@ -85,7 +88,30 @@ record ReportView(
                     section.drafter(),
                     section.since(),
                     section.opinions().stream().map(OpinionView::of).toList(),
-                    section.returnItems());
+                    ReturnItemView.all(
+                            section.returnItems(), i -> section.replyTo(i).orElse(null)));
+        }
+    }
+
+    /** What was to be put right, and what was answered, if anything. */
+    record ReturnItemView(String ref, String comment, @Nullable ReplyView reply) {
+
+        static List<ReturnItemView> all(
+                List<ReturnItem> items, IntFunction<@Nullable Reply> replies) {
+            return IntStream.range(0, items.size())
+                    .mapToObj(i -> of(items.get(i), replies.apply(i)))
+                    .toList();
+        }
+
+        private static ReturnItemView of(ReturnItem item, @Nullable Reply reply) {
+            return new ReturnItemView(
+                    item.ref(), item.comment(), reply == null ? null : ReplyView.of(reply));
+        }
+    }
+
+    record ReplyView(String text, Actor by, Instant at) {
+        static ReplyView of(Reply reply) {
+            return new ReplyView(reply.text(), reply.by(), reply.at());
         }
     }
 
@@ -97,7 +123,7 @@ record ReportView(
             String digest,
             @Nullable String opinion,
             @Nullable String returnedTo,
-            List<ReturnItem> items,
+            List<ReturnItemView> items,
             Actor by,
             Instant at) {
 
@@ -110,7 +136,7 @@ record ReportView(
                     o.digest(),
                     o.text(),
                     o.returnedTo(),
-                    o.items(),
+                    ReturnItemView.all(o.items(), i -> o.replyTo(i).orElse(null)),
                     o.by(),
                     o.at());
         }

@@ -69,6 +69,7 @@ class TrailWordsTest {
                 "sections/1/opinions/0/by/name",
                 "sections/1/returnItems/0/ref",
                 "sections/1/returnItems/0/comment",
+                "sections/1/returnItems/0/reply/text",
                 "indicators/1/explanation",
                 "indicators/1/revisions/7/status",
                 "indicators/1/revisions/7/target/operator",

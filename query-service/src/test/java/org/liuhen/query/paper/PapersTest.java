@@ -43,6 +43,7 @@ import org.liuhen.workflow.RevisionCommand.RequestRevision;
 import org.liuhen.workflow.Role;
 import org.liuhen.workflow.Route;
 import org.liuhen.workflow.SectionCommand.ApproveSection;
+import org.liuhen.workflow.SectionCommand.ReplyToReturnItem;
 import org.liuhen.workflow.SectionCommand.ReturnSection;
 import org.liuhen.workflow.SectionCommand.SubmitSection;
 import org.liuhen.workflow.Target;
@@ -205,6 +206,7 @@ class PapersTest {
                                 Desk.DRAFTER,
                                 MARKS,
                                 List.of(new ReturnItem("0", "写清"), new ReturnItem("ind-1", "核对"))));
+        report = give(report, Cast.DRAFTER, new ReplyToReturnItem(id, "1.1", 2, 1, MARKS));
         report =
                 give(
                         report,
@@ -236,7 +238,11 @@ class PapersTest {
                     .containsExactly(
                             "部门 科室负责人\n第1轮",
                             "退回",
-                            MARKS + "\n退回至填报人\n第1段：写清\n达标率：核对",
+                            MARKS
+                                    + "\n退回至填报人\n第1段：写清\n达标率：核对\n回复（"
+                                    + Cast.DRAFTER.name()
+                                    + "）："
+                                    + MARKS,
                             "section-head某江门市生态环境局 科室负责人",
                             "2024-03-01 16:30");
             assertThat(row(opinions, 2).subList(1, 3)).containsExactly("通过", "（未写意见）");
