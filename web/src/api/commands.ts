@@ -27,6 +27,15 @@ export function withdrawing(report: string, section: string, reason: string | nu
   return intent('POST', `${sectionPath(report, section)}/withdraw`, { reason })
 }
 
+export function replying(
+  report: string,
+  section: string,
+  item: number,
+  body: { round: number; text: string },
+): Intent {
+  return intent('PUT', `${sectionPath(report, section)}/return-items/${item}/reply`, body)
+}
+
 export function editing(report: string, section: string, blocks: readonly Block[], basedOn: number): Intent {
   return intent('PUT', sectionPath(report, section), { blocks, basedOn })
 }

@@ -17,6 +17,7 @@ export type Person = Schemas['User']
 export type Actor = Schemas['Actor']
 export type Block = Schemas['Block']
 export type ReturnItem = Schemas['ReturnItem']
+export type AskedItem = Exact<Schemas['ReturnItemView'], { reply: Schemas['ReplyView'] | null }>
 export type Target = { readonly [K in keyof Schemas['Target']]: Schemas['Target'][K] | null }
 export type Actual = { readonly [K in keyof Schemas['Actual']]: Schemas['Actual'][K] | null }
 
@@ -26,7 +27,7 @@ export type State = 'DRAFT' | 'IN_REVIEW' | 'APPROVED' | 'RETURNED' | 'CLEARED'
 
 export type Opinion = Exact<
   Schemas['OpinionView'],
-  { desk: DeskKey; opinion: string | null; returnedTo: DeskKey | 'DRAFTER' | null }
+  { desk: DeskKey; opinion: string | null; returnedTo: DeskKey | 'DRAFTER' | null; items: readonly AskedItem[] }
 >
 
 export type Section = Exact<
@@ -38,6 +39,7 @@ export type Section = Exact<
     desk: DeskKey | null
     step: Role | null
     opinions: readonly Opinion[]
+    returnItems: readonly AskedItem[]
   }
 >
 

@@ -27,6 +27,7 @@ export const draft: Words['draft'] = {
     money: 'Money',
     approve: 'Opinion',
     return: 'Return',
+    reply: 'Reply to a return',
     revision: 'Request to change a target',
   },
   leaveKept: 'There are changes that are not saved. A draft is kept: within 90 days you can go on with it on any machine. To put them into the report, stay and save.',

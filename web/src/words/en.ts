@@ -1,6 +1,7 @@
 import { audit, journal, proof, stopped } from './en-audit'
 import { draft, phrases } from './en-drafts'
 import { print } from './en-paper'
+import { replies } from './en-replies'
 import type { Words } from './words'
 
 /** Everything in English; what the server says stays Chinese, as it is the record's language. */
@@ -360,6 +361,7 @@ export const en: Words = {
     same: 'Texts, indicators and money are the same in both.',
   },
   print,
+  replies,
   missing: { section: 'This report has no such section: please choose one from the outline.', overview: 'See the whole report' },
   line: {
     waiting: 'The connection is lost. Trying again under the same key: nothing is done twice…',

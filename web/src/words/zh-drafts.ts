@@ -26,6 +26,7 @@ export const draft = {
     money: '资金',
     approve: '审核意见',
     return: '退回意见',
+    reply: '回复退回意见',
     revision: '目标值调整申请',
   },
   leaveKept: '还有没有保存的修改。草稿已为您留好，90天内可在任何电脑上接着写；要记入报告，请留下来保存。',

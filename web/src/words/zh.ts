@@ -1,6 +1,7 @@
 import { audit, journal, proof, stopped } from './zh-audit'
 import { draft, phrases } from './zh-drafts'
 import { print } from './zh-paper'
+import { replies } from './zh-replies'
 
 /** Chinese comes first: this is the catalogue that every other language follows. */
 export const zh = {
@@ -341,6 +342,7 @@ export const zh = {
     same: '两版的正文、指标、资金没有差别。',
   },
   print,
+  replies,
   missing: { section: '这份报告没有这个章节，请从目录中选择。', overview: '查看报告全貌' },
   line: {
     waiting: '连接中断，正在以同一编号重试，不会重复办理…',

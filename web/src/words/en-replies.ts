@@ -1,0 +1,18 @@
+import type { Words } from './words'
+
+export const replies: Words['replies'] = {
+  asked: 'To be put right',
+  answered: 'Reply',
+  reply: 'Reply',
+  change: 'Change reply',
+  replyTo: (n, place) => `Reply to item ${n} (${place})`,
+  changeOf: (n, place) => `Change the reply to item ${n} (${place})`,
+  send: 'Send reply',
+  cancel: 'Cancel',
+  saved: 'Replied; you may change it until the section is submitted.',
+  missing: 'Please write a reply.',
+  none: 'No reply',
+  left: (n) => `${n} of the return items have no reply yet; what the text or the figures answer by themselves needs none.`,
+  by: (name, at) => `${name} replied ${at}`,
+  printed: (name, text) => `Reply (${name}): ${text}`,
+}
