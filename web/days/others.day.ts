@@ -29,21 +29,6 @@ test('everything is said in English too, and larger for those who want it', asyn
   expect(overflow).toBeLessThanOrEqual(0)
 })
 
-test('on a telephone, or at twice the size, nothing is wider than the screen', async ({ desk }) => {
-  const head = await desk('section-head')
-  const { page } = head
-  for (const width of [640, 390]) {
-    await page.setViewportSize({ width, height: 844 })
-    for (const path of ['/workbench', '/reports', `/reports/${ECOLOGY}`, `/reports/${ECOLOGY}/sections/2.2`]) {
-      await page.goto(path)
-      await expect(page.getByRole('heading').first()).toBeVisible()
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      expect(overflow, `${path} at ${width}`).toBeLessThanOrEqual(0)
-      await head.isForEveryone()
-    }
-  }
-})
-
 test('figures can be filled in on a telephone', async ({ desk }) => {
   const drafter = await desk('drafter')
   const { page } = drafter

@@ -1,0 +1,5 @@
+import { defineConfig } from '@playwright/test'
+import days from '../playwright.config'
+
+/** What is measured in a browser: no test, and run by nobody but who wants to know. */
+export default defineConfig({ ...days, testDir: '.', testMatch: '*.bench.ts', outputDir: '../target/bench', timeout: 900_000 })
