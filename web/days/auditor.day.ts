@@ -108,6 +108,15 @@ test('what was sealed is checked in the browser, and what was changed is found',
   await expect(found).toContainText('页面的经过里却没有')
   await page.unroute('**/history?*')
 
+  const returned = /"type":"section-returned".*?"reason":"[^"]*"/
+  await page.route('**/history?*', async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, body: (await answer.text()).replace(returned, (entry) => entry.replace(/"reason":"[^"]*"/, '"reason":"没有问题"')) })
+  })
+  await begin.click()
+  await expect(found).toContainText('理由、意见、依据')
+  await page.unroute('**/history?*')
+
   await page.locator('summary').click()
   await page.getByLabel('核验规则').fill('log nonsense\nquorum none')
   await begin.click()
@@ -115,6 +124,41 @@ test('what was sealed is checked in the browser, and what was changed is found',
   await page.getByLabel('核验规则').fill('quorum none')
   await begin.click()
   await expect(found).toContainText('没有您所信任的日志的有效签名')
+})
+
+test('what was only just done is neither good nor bad before it is sealed', async ({ desk }) => {
+  const auditor = await desk('auditor')
+  const { page } = auditor
+  await page.goto(`/reports/${WATER}/proof`)
+  const begin = page.getByRole('button', { name: '在本浏览器核验' })
+  const found = page.getByTestId('found')
+  let sealed = false
+  await page.route('**/history?*', async (route) => {
+    const answer = await route.fetch()
+    const trail = await answer.json()
+    const last = trail.items.at(-1)
+    const fresh = { ...last, version: last.version + 1, eventId: 'fresh', at: new Date().toISOString(), sealed }
+    await route.fulfill({ response: answer, json: { ...trail, items: [...trail.items, fresh] } })
+  })
+  await begin.click()
+  await expect(found.getByRole('status')).toContainText('尚未封存，稍后再核验')
+  await expect(found).not.toContainText('不成立')
+  await auditor.isForEveryone()
+  await auditor.shoot('proof-pending', [1280])
+  await page.goto(`/reports/${WATER}/trail`)
+  await expect(page.getByText('尚未封存')).toBeVisible()
+  await auditor.isForEveryone()
+  sealed = true
+  await page.goto(`/reports/${WATER}/proof`)
+  await begin.click()
+  await expect(found.getByRole('status')).toContainText('不成立')
+  await page.unroute('**/history?*')
+  await page.route('**/api/seal/package/**', (route) =>
+    route.fulfill({ status: 503, contentType: 'application/problem+json', json: { code: 'unavailable', detail: '报告最近的事件还没有封存' } }),
+  )
+  await begin.click()
+  await expect(page.getByTestId('unsealed')).toContainText('还不能核验')
+  await expect(page.getByRole('alert')).toHaveCount(0)
 })
 
 test('each administrator lands where there is something for them', async ({ desk }) => {

@@ -1,9 +1,13 @@
 import { onBeforeUnmount, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import { sealedPackage, trail } from './api/audit'
+import { Problem } from './api/problem'
 import type { Result } from './seal/verify'
 
 const KEPT = 'liuhen.policy'
 const AT_ONCE = 50
+/** A seal takes a second. */
+const TRIES = 4
+const BETWEEN = 1_000
 
 /** The rules this browser keeps for its auditor: whom to believe is not for the server to say. */
 export function keptPolicy(): string {
@@ -26,6 +30,8 @@ export interface Proving {
   running: Ref<boolean>
   result: ShallowRef<Result | null>
   failure: ShallowRef<unknown>
+  /** The service gives no package yet, since what was done last is not sealed: nothing was checked, and nothing found. */
+  unsealed: Ref<boolean>
   /** Of the report as it is shown, at that version. Without rules of one's own, those of the package are taken. */
   prove: (report: string, version: number, policy: string) => Promise<void>
   stop: () => void
@@ -38,6 +44,7 @@ export function useProving(): Proving {
   const running = ref(false)
   const result = shallowRef<Result | null>(null)
   const failure = shallowRef<unknown>(null)
+  const unsealed = ref(false)
   let goesOn = true
 
   function stop(): void {
@@ -45,24 +52,44 @@ export function useProving(): Proving {
   }
   onBeforeUnmount(stop)
 
+  /** Null where what was done last is not sealed even after a moment. */
+  async function packed(report: string): Promise<Uint8Array<ArrayBuffer> | null> {
+    for (let left = TRIES; left > 0 && goesOn; left--) {
+      try {
+        return await sealedPackage(report, (size) => (bytes.value = size))
+      } catch (refused) {
+        if (!(refused instanceof Problem) || refused.code !== 'unavailable') {
+          throw refused
+        }
+        await new Promise((go) => setTimeout(go, BETWEEN))
+      }
+    }
+    return null
+  }
+
   async function prove(report: string, version: number, policy: string): Promise<void> {
     bytes.value = done.value = all.value = 0
     result.value = failure.value = null
+    unsealed.value = false
     running.value = goesOn = true
     try {
       const before = await trail(report)
-      const zip = await sealedPackage(report, (size) => (bytes.value = size))
+      const zip = await packed(report)
+      if (zip === null) {
+        unsealed.value = goesOn
+        return
+      }
       const [{ unpack }, { verify }] = await Promise.all([import('./seal/package'), import('./seal/verify')])
-      const packed = unpack(zip)
-      // whatever is sealed has to be shown by now; what was done since may be shown and not packed
-      const due = Math.max(version, before.length, packed.events.length)
-      const shown = (await trail(report)).filter((entry) => entry.version <= due)
-      all.value = packed.events.length
+      const contents = unpack(zip)
+      // whatever is sealed has to be shown by now; what was done since may be shown, and sealed since, and not packed
+      const sealedBefore = new Map(before.map((entry) => [entry.version, entry.sealed]))
+      const shown = (await trail(report)).map((entry) => ({ ...entry, sealed: sealedBefore.get(entry.version) ?? null }))
+      all.value = contents.events.length
       result.value = await verify(
         report,
         version,
-        packed,
-        policy === '' ? packed.policy : policy,
+        contents,
+        policy === '' ? contents.policy : policy,
         shown,
         (n) => {
           if (n % AT_ONCE === 0 || n === all.value) {
@@ -78,7 +105,7 @@ export function useProving(): Proving {
     }
   }
 
-  return { bytes, done, all, running, result, failure, prove, stop }
+  return { bytes, done, all, running, result, failure, unsealed, prove, stop }
 }
 
 /** Whether this browser can check a signature at all; it cannot where the page came without TLS from elsewhere. */

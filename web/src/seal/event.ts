@@ -71,3 +71,8 @@ function json(text: string | null): any {
 export function metadataOf({ row }: SealedEvent): Record<string, string | null> {
   return json(row.metadata)
 }
+
+/** What happened, as it was stored. */
+export function payloadOf({ row }: SealedEvent): Record<string, any> {
+  return json(row.payload)
+}

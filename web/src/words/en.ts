@@ -167,6 +167,7 @@ export const en: Words = {
     trail: 'Trail',
     trailTitle: 'Everything that happened to the report',
     sealed: 'sealed',
+    unsealed: 'not sealed yet',
   },
   indicators: {
     title: 'Indicators',

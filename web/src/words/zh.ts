@@ -152,6 +152,7 @@ export const zh = {
     trail: '经过',
     trailTitle: '报告的全部经过',
     sealed: '已封存',
+    unsealed: '尚未封存',
   },
   indicators: {
     title: '绩效指标',
