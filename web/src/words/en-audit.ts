@@ -86,6 +86,17 @@ export const audit: Words['audit'] = {
   exportAs: 'Export the trail',
   toReplay: 'Replay this version',
   toTrail: 'In the trail',
+  legend: 'What the marks mean and how many there are; press for the next',
+  toNext: (mark) => `To the next: ${mark}`,
+  sliderKeys: 'Arrow keys step, Home and End go to the ends, space plays or pauses; a mark opens its version.',
+  mark: {
+    written: 'Written',
+    submitted: 'Submitted, withdrawn',
+    approved: 'Approved',
+    returned: 'Returned',
+    revision: 'Change of target',
+    forwarded: 'Forwarded, final',
+  },
 }
 
 export const journal: Words['journal'] = {

@@ -85,6 +85,17 @@ export const audit = {
   exportAs: '导出经过',
   toReplay: '回放这一版',
   toTrail: '在经过中看',
+  legend: '记号的意思和次数，点击到下一处',
+  toNext: (mark: string) => `到下一处：${mark}`,
+  sliderKeys: '左右方向键一步，Home、End 到首末，空格播放或暂停；点记号看那一版。',
+  mark: {
+    written: '填报、修改',
+    submitted: '提交、撤回',
+    approved: '通过',
+    returned: '退回',
+    revision: '目标值调整',
+    forwarded: '报送、定稿',
+  },
 }
 
 export const journal = {
