@@ -1,4 +1,4 @@
-import { ECOLOGY, expect, test } from './office'
+import { Desk, ECOLOGY, expect, test } from './office'
 
 /** Those who only read, and those who may not. */
 test('what is not there says so and leads on', async ({ desk }) => {
@@ -13,6 +13,40 @@ test('what is not there says so and leads on', async ({ desk }) => {
   await page.unroute('**/api/inbox*')
   await page.getByRole('button', { name: '重新读取' }).click()
   await expect(page.locator('[data-row]').first()).toBeVisible()
+})
+
+test('the entrance, and an address that leads nowhere, are for everyone', async ({ desk, browser }) => {
+  const page = await (await browser.newContext()).newPage()
+  const stranger = new Desk(page, 'nobody')
+  await page.goto('/')
+  await expect(page).toHaveURL(/\/sign-in$/)
+  await expect(page.getByRole('heading', { name: '登录' })).toBeVisible()
+  await stranger.isForEveryone()
+  await page.getByRole('button', { name: '登录' }).click()
+  await expect(page.getByRole('alert')).toContainText('请填写用户名和密码')
+  await stranger.isForEveryone()
+  await page.getByLabel('用户名').fill('nobody')
+  await page.getByLabel('密码').fill('nothing')
+  await page.getByRole('button', { name: '登录' }).click()
+  await expect(page.getByRole('alert')).toContainText('用户名或密码')
+  await stranger.isForEveryone()
+  await page.goto(`/reports/${ECOLOGY}/nowhere`)
+  await expect(page.getByRole('heading', { name: '没有这个页面' })).toBeVisible()
+  await stranger.isForEveryone()
+  expect(stranger.complaints).toEqual([])
+  await page.context().close()
+
+  const auditor = await desk('auditor')
+  // a window that does not know yet who is there
+  await auditor.page.goto('/')
+  await expect(auditor.page).toHaveURL(/\/reports$/)
+  await auditor.page.goto(`/reports/${ECOLOGY}/nowhere`)
+  await auditor.page.getByRole('link', { name: '回到首页' }).click()
+  await expect(auditor.page).toHaveURL(/\/reports$/)
+  const drafter = await desk('drafter')
+  await drafter.page.goto('/journal')
+  await expect(drafter.page.getByText('不在您的职责之内')).toBeVisible()
+  await drafter.isForEveryone()
 })
 
 test('everything is said in English too, and larger for those who want it', async ({ desk }) => {

@@ -13,7 +13,9 @@ export const router = createRouter({
       path: '/',
       component: Frame,
       children: [
-        { path: '', redirect: () => ({ name: firstScreen() }) },
+        // where somebody's day begins is known once they are, which the guard below sees to
+        { path: '', name: 'home', component: { render: () => null }, beforeEnter: () => ({ name: firstScreen(), replace: true }) },
+        { path: 'duties', name: 'duties', component: () => import('./screens/Duties.vue') },
         { path: 'journal', name: 'journal', component: () => import('./screens/Journal.vue') },
         { path: 'stopped', name: 'stopped', component: () => import('./screens/Stopped.vue') },
         { path: 'workbench', name: 'workbench', component: () => import('./screens/Workbench.vue') },
@@ -42,8 +44,7 @@ router.beforeEach(async (to) => {
   if (to.meta.open) {
     return true
   }
-  // where somebody's day begins is known once they are
-  const next = to.redirectedFrom?.path === '/' ? {} : { next: to.fullPath }
+  const next = to.name === 'home' ? {} : { next: to.fullPath }
   return (await whoIsThere()) === null ? { name: 'sign-in', query: next } : true
 })
 

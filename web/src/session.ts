@@ -15,23 +15,27 @@ export const who = computed(() => state.who)
 /** The session ended under somebody's hands: they are asked to sign in again where they are. */
 export const ended = computed(() => state.ended)
 
+export const ADMINISTRATORS = ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDIT_ADMIN'] as const satisfies readonly Role[]
+
 export function holds(...roles: Role[]): boolean {
   return state.who !== null && roles.some((role) => state.who!.roles.includes(role))
 }
 
-/** Reports are shown to none of the three administrators. */
-export function readsReports(): boolean {
-  return state.who !== null && state.who.roles.some((role) => !ADMINISTRATORS.includes(role))
+function isAdministrators(role: Role): boolean {
+  return ADMINISTRATORS.some((each) => each === role)
 }
 
-const ADMINISTRATORS: readonly Role[] = ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDIT_ADMIN']
+/** Reports are shown to none of the three administrators. */
+export function readsReports(): boolean {
+  return state.who !== null && state.who.roles.some((role) => !isAdministrators(role))
+}
 
 /** Where somebody's day begins: every one lands where there is something to do or to read. */
-export function firstScreen(): 'workbench' | 'reports' | 'journal' | 'stopped' {
+export function firstScreen(): 'workbench' | 'reports' | 'journal' | 'stopped' | 'duties' {
   if (readsReports()) {
     return holds('AUDITOR') && state.who!.roles.length === 1 ? 'reports' : 'workbench'
   }
-  return holds('SYSTEM_ADMIN') ? 'stopped' : holds('AUDIT_ADMIN') ? 'journal' : 'workbench'
+  return holds('SYSTEM_ADMIN') ? 'stopped' : holds('AUDIT_ADMIN') ? 'journal' : 'duties'
 }
 
 export async function whoIsThere(): Promise<Person | null> {

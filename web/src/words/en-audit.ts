@@ -125,3 +125,27 @@ export const stopped: Words['stopped'] = {
   skipNow: 'Skip',
   skipped: 'Skipped: the others may be tried again.',
 }
+
+export const duties: Words['duties'] = {
+  menu: 'My duties',
+  title: 'My duties',
+  explain: 'System, security and audit administrator are three people, and none of them reads reports: those are for who works on them and who watches over them.',
+  may: 'You may',
+  mayNot: 'You may not',
+  of: {
+    SYSTEM_ADMIN: {
+      may: 'Deal with stopped reports: try again once the cause is gone, or skip with a reason. Backups, upgrades and starts are done on the server: see the guide for production.',
+      mayNot: 'Read reports, trails or the journal, work on a report, or give yourself more duties.',
+    },
+    SECURITY_ADMIN: {
+      may: 'Settle who has an account and with which duties. There is no screen for it: write organisations, accounts and duties into the organisation file, which the system administrator imports at the next start (see the guide for production). Changes of accounts and duties are in the journal, which the audit administrator reads.',
+      mayNot: 'Read reports, trails or the journal, or work on a report.',
+    },
+    AUDIT_ADMIN: {
+      may: 'Read the journal: what was refused, failed sign-ins, who saw and exported what, who changed accounts and duties. Looking is on record too.',
+      mayNot: 'Read reports or trails, or work on a report. The journal cannot be changed or deleted.',
+    },
+  },
+  go: 'Open: ',
+  begin: 'Open my duties',
+}

@@ -1,4 +1,4 @@
-import { audit, journal, proof, stopped } from './en-audit'
+import { audit, duties, journal, proof, stopped } from './en-audit'
 import { draft, phrases } from './en-drafts'
 import { print } from './en-paper'
 import { replies } from './en-replies'
@@ -29,6 +29,7 @@ export const en: Words = {
     endedSentence: 'You were away for a while, or signed out elsewhere. Sign in again: what you typed here is still here.',
     leave: 'Sign in as somebody else',
     noReports: 'Your account keeps the system and sees no reports. If you need to, ask the security administrator for another role.',
+    notYours: 'This page is not among your duties. Please use the menu above, or ask the security administrator.',
   },
   state: {
     DRAFT: 'Draft',
@@ -342,6 +343,7 @@ export const en: Words = {
     deleted: '(removed)',
   },
   audit,
+  duties,
   journal,
   proof,
   stopped,
@@ -375,5 +377,6 @@ export const en: Words = {
     reload: 'Read again',
     unexpected: 'Something unexpected happened. Reload and try again; what you saved is safe.',
     notFound: 'There is no such page.',
+    toBeginning: 'To the first page',
   },
 }

@@ -1,4 +1,4 @@
-import { audit, journal, proof, stopped } from './zh-audit'
+import { audit, duties, journal, proof, stopped } from './zh-audit'
 import { draft, phrases } from './zh-drafts'
 import { print } from './zh-paper'
 import { replies } from './zh-replies'
@@ -28,6 +28,7 @@ export const zh = {
     endedSentence: '您有一段时间没有操作，或在别处退出了。请重新登录，本页未保存的内容都还在。',
     leave: '换其他人登录',
     noReports: '您的账号负责系统管理，不查看报告。如需查看报告，请联系安全管理员调整职责。',
+    notYours: '这一页不在您的职责之内。请从上面的菜单进入，或联系安全管理员核对职责。',
   },
   state: {
     DRAFT: '编制中',
@@ -323,6 +324,7 @@ export const zh = {
     deleted: '（删去了这一段）',
   },
   audit,
+  duties,
   journal,
   proof,
   stopped,
@@ -356,5 +358,6 @@ export const zh = {
     reload: '重新读取',
     unexpected: '页面出现意外，请刷新后重试；您已保存的内容不受影响。',
     notFound: '没有这个页面。',
+    toBeginning: '回到首页',
   },
 }

@@ -44,6 +44,7 @@ class Screens {
                 new EndpointRule(HttpMethod.GET, "/workbench", Access.PUBLIC),
                 new EndpointRule(HttpMethod.GET, "/journal", Access.PUBLIC),
                 new EndpointRule(HttpMethod.GET, "/stopped", Access.PUBLIC),
+                new EndpointRule(HttpMethod.GET, "/duties", Access.PUBLIC),
                 new EndpointRule(HttpMethod.GET, "/reports", Access.PUBLIC),
                 new EndpointRule(HttpMethod.GET, "/reports/{*place}", Access.PUBLIC),
                 new EndpointRule(HttpMethod.GET, "/favicon.svg", Access.PUBLIC),
@@ -56,6 +57,7 @@ class Screens {
         "/workbench",
         "/journal",
         "/stopped",
+        "/duties",
         "/reports",
         "/reports/{*place}"
     })

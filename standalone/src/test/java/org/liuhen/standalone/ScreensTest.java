@@ -25,6 +25,7 @@ class ScreensTest {
                 "/",
                 "/sign-in",
                 "/workbench",
+                "/duties",
                 "/reports",
                 "/reports/jiangmen-ecology-2023-overall/sections/2.2"
             })
