@@ -61,6 +61,7 @@ test('returned with every place pointed out, reworked, and seen by what changed'
   await dialog.getByRole('button', { name: '确认退回' }).click()
   await expect(dialog.getByRole('alert')).toContainText('请写明退回理由')
   await dialog.getByLabel('退回理由').fill('三公经费口径需要说明')
+  await expect(dialog.getByRole('alert')).not.toContainText('请写明退回理由')
   await dialog.getByLabel('修改意见').fill('请写明公务用车数量')
   await dialog.getByRole('button', { name: '再加一处' }).click()
   await dialog.getByLabel('位置').nth(1).selectOption({ label: '资金项目 公务用车运行费' })
