@@ -180,3 +180,21 @@ test('an opinion that was not sent comes back, and phrases are one’s own', asy
   await phrases.getByRole('button', { name: '删除“资料齐全，同意。”' }).click()
   await expect(phrases.locator('li')).toHaveCount(1)
 })
+
+test('a note on submitting is kept like everything that is typed', async ({ desk, colleague }) => {
+  const drafter = await desk('drafter')
+  const { page } = drafter
+  await drafter.open(ECOLOGY, SECTION)
+  await page.getByRole('button', { name: '提交审核' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox').fill('整改情况已补充，请审核。')
+  await expect(dialog.getByTestId('draft-state')).toContainText('草稿已保存')
+  await drafter.isForEveryone()
+  await page.goto('/workbench')
+  await page.getByTestId('drafts').getByRole('link', { name: /提交说明/ }).click()
+  await expect(dialog.getByTestId('restored')).toContainText('已接上您')
+  await expect(dialog.getByRole('textbox')).toHaveValue('整改情况已补充，请审核。')
+  await dialog.getByTestId('restored').getByRole('button', { name: '清空重写' }).click()
+  await expect(dialog.getByRole('textbox')).toHaveValue('')
+  await expect.poll(async () => (await (await colleague('drafter')).get('/api/drafts')).items).toEqual([])
+})
