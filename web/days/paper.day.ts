@@ -24,6 +24,12 @@ test('the report is printed as an official document, and the approval sheet with
   await expect(page.getByRole('button', { name: '导出 Word' })).toBeHidden()
   await page.goto(`/reports/${ECOLOGY}/print`)
   await expect(page.getByRole('region', { name: '附：版本与内容摘要' })).toBeVisible()
+  const steps = await page.locator('.official th[class*="depth-"]').evaluateAll((all) =>
+    all.map((each) => `${/depth-\d/.exec(each.className)} ${getComputedStyle(each).paddingLeft}`),
+  )
+  const widths = [...new Set(steps)].sort().map((each) => parseFloat(each.split(' ')[1]!))
+  expect(widths.length).toBeGreaterThan(1)
+  expect(widths, 'every level of the money stands further in').toEqual([...new Set(widths)].sort((one, other) => one - other))
   const pdf = (await page.pdf({ path: 'target/report.pdf', preferCSSPageSize: true })).toString('latin1')
   const sizes = [...pdf.matchAll(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) => ({ width: Number(width), height: Number(height) }))
   expect(sizes.length).toBeGreaterThan(5)

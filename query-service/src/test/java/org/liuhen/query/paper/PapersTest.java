@@ -112,6 +112,33 @@ class PapersTest {
     }
 
     @Test
+    void everyLevelOfTheMoneyStandsFurtherInAndTheDeepestNoFurther() throws IOException {
+        List<LineItemDraft> lines =
+                IntStream.rangeClosed(0, 6)
+                        .mapToObj(i ->
+                                line(
+                                        "l" + i,
+                                        "第" + i + "级",
+                                        i == 0 ? null : "l" + (i - 1),
+                                        Relation.PART,
+                                        "10",
+                                        "5",
+                                        null))
+                        .toList();
+        ReportState report =
+                opened(
+                        "报告",
+                        List.of(new SectionDraft("1", "（一）", "支出", "一、情况", List.of())),
+                        List.of(),
+                        lines);
+        try (XWPFDocument paper = report(report)) {
+            XWPFTable money = paper.getTables().getFirst();
+            assertThat(IntStream.rangeClosed(1, 7).map(i -> indent(money, i)))
+                    .containsExactly(0, 100, 200, 300, 400, 400, 400);
+        }
+    }
+
+    @Test
     void figuresStandAsTheyWereEnteredAndWhatIsAbsentIsSaid() throws IOException {
         ReportState report =
                 opened(
