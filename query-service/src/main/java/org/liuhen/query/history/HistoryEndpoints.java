@@ -7,23 +7,16 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.liuhen.access.Accounts;
 import org.liuhen.access.Parameters;
 import org.liuhen.access.Problem;
 import org.liuhen.access.ProblemCode;
+import org.liuhen.query.Download;
 import org.liuhen.query.Sight;
 import org.liuhen.workflow.Person;
 import org.liuhen.workflow.ReportState;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -75,7 +68,7 @@ class HistoryEndpoints {
             content = @Content(mediaType = CSV, schema = @Schema(type = "string")))
     ResponseEntity<Resource> csv(Person person, @PathVariable String r, HistoryFilter filter)
             throws IOException {
-        return download(
+        return Download.of(
                 export.csv(r, fitting(person, r, filter)),
                 r + ".history.csv",
                 CSV + ";charset=UTF-8");
@@ -92,7 +85,7 @@ class HistoryEndpoints {
                             schema = @Schema(type = "string", format = "binary")))
     ResponseEntity<Resource> xlsx(Person person, @PathVariable String r, HistoryFilter filter)
             throws IOException {
-        return download(export.xlsx(r, fitting(person, r, filter)), r + ".history.xlsx", XLSX);
+        return Download.of(export.xlsx(r, fitting(person, r, filter)), r + ".history.xlsx", XLSX);
     }
 
     /** The filter, once what this person sees of the report is in the trail. */
@@ -114,22 +107,5 @@ class HistoryEndpoints {
                         .map(Person::id)
                         .orElseThrow(() ->
                                 Problem.of(ProblemCode.NOT_FOUND, "没有这个账号或人员，请核对 actor 后重试。"));
-    }
-
-    /** Sends a file that is gone once it was sent. */
-    private static ResponseEntity<Resource> download(Path file, String name, String type)
-            throws IOException {
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(type))
-                .contentLength(Files.size(file))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(name, StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(
-                        new InputStreamResource(
-                                Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE)));
     }
 }

@@ -7,20 +7,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.access.Parameters;
+import org.liuhen.query.Download;
 import org.liuhen.query.Sight;
 import org.liuhen.workflow.Person;
 import org.liuhen.workflow.ReportState;
-import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -62,7 +55,7 @@ class PaperEndpoints {
                     @Nullable String at)
             throws IOException {
         ReportState report = wanted(person, r, version, at);
-        return download(papers.report(report), name(report, "报告"));
+        return Download.of(papers.report(report), name(report, "报告"), DOCX);
     }
 
     @GetMapping("/api/reports/{r}/approval-sheet.docx")
@@ -86,7 +79,7 @@ class PaperEndpoints {
                     @Nullable String at)
             throws IOException {
         ReportState report = wanted(person, r, version, at);
-        return download(papers.approvalSheet(report), name(report, "审签单"));
+        return Download.of(papers.approvalSheet(report), name(report, "审签单"), DOCX);
     }
 
     private ReportState wanted(
@@ -107,21 +100,5 @@ class PaperEndpoints {
      */
     private static String name(ReportState report, String kind) {
         return "%s.%s.第%d版.docx".formatted(report.reportId(), kind, report.version());
-    }
-
-    /** Sends a file that is gone once it was sent. */
-    private static ResponseEntity<Resource> download(Path file, String name) throws IOException {
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(DOCX))
-                .contentLength(Files.size(file))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(name, StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(
-                        new InputStreamResource(
-                                Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE)));
     }
 }
