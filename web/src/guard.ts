@@ -1,9 +1,9 @@
 import { ElMessageBox } from 'element-plus'
-import { onBeforeUnmount, onMounted, type Ref } from 'vue'
+import { onBeforeUnmount, onMounted, shallowReactive, type Ref } from 'vue'
 import { onBeforeRouteLeave, onBeforeRouteUpdate } from 'vue-router'
 import { w } from './words/words'
 
-const unsaved = new Map<Ref<boolean>, () => boolean>()
+const unsaved = shallowReactive(new Map<Ref<boolean>, () => boolean>())
 
 /**
  * Asks before what was typed here is left, whichever way people go. A window closes unasked once the draft is kept.

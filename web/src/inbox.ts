@@ -5,13 +5,36 @@ import type { Task } from './api/types'
 /** What is to be done by whoever is signed in: asked for anew when they come back to this window. */
 export const todo = reactive<{ items: Task[] | null; failure: unknown }>({ items: null, failure: null })
 
+/** What was asked for last is what is shown. */
+let latest = 0
+
 /** Reads it again, once it has come to that version of that report. */
 export async function refreshTodo(report?: string, version?: number): Promise<void> {
+  const mine = ++latest
   try {
-    todo.items = await inbox('todo', report === undefined ? undefined : `${report}@${version}`)
-    todo.failure = null
+    const items = await inbox('todo', report === undefined ? undefined : `${report}@${version}`)
+    if (mine === latest) {
+      todo.items = items
+      todo.failure = null
+    }
   } catch (failure) {
     todo.failure = failure
+  }
+}
+
+/**
+ * Reads it again because something moved, under whoever looks at it: nothing blinks. What cannot be read stays as it was.
+ *
+ * @throws what it failed for
+ */
+export async function renewTodo(): Promise<void> {
+  if (todo.items !== null) {
+    const mine = ++latest
+    const items = await inbox('todo', undefined, 'nobody')
+    if (mine === latest) {
+      todo.items = items
+      todo.failure = null
+    }
   }
 }
 
@@ -21,9 +44,3 @@ export function taskOf(report: string, section: string | null, kind: Task['kind'
     (task) => task.reportId === report && task.kind === kind && (section === null || task.sectionKey === section),
   )
 }
-
-document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible' && todo.items !== null) {
-    void refreshTodo()
-  }
-})

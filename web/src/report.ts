@@ -1,4 +1,4 @@
-import { inject, provide, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
+import { computed, inject, provide, shallowRef, type ComputedRef, type InjectionKey, type ShallowRef } from 'vue'
 import { report as read } from './api/reports'
 import type { Report } from './api/types'
 
@@ -6,8 +6,16 @@ import type { Report } from './api/types'
 export interface OpenReport {
   report: ShallowRef<Report | null>
   failure: ShallowRef<unknown>
+  /** The version there is by now, where it is later than the one that is shown. */
+  newer: ComputedRef<number | null>
+  /** The version that was shown before somebody asked for the newer one. */
+  before: ShallowRef<number | null>
   /** Reads it again, once it has come to that version. */
   reload(minVersion?: number): Promise<void>
+  /** It is known by now to have come to that version. */
+  moved(version: number): void
+  /** Shows the newer version. */
+  renew(): Promise<void>
 }
 
 const KEY: InjectionKey<OpenReport> = Symbol('report')
@@ -15,9 +23,26 @@ const KEY: InjectionKey<OpenReport> = Symbol('report')
 export function openReport(id: () => string): OpenReport {
   const report = shallowRef<Report | null>(null)
   const failure = shallowRef<unknown>(null)
+  const latest = shallowRef<{ id: string; version: number } | null>(null)
+  const before = shallowRef<number | null>(null)
   const open: OpenReport = {
     report,
     failure,
+    before,
+    newer: computed(() => {
+      const shown = report.value
+      return shown !== null && latest.value?.id === shown.reportId && latest.value.version > shown.version ? latest.value.version : null
+    }),
+    moved(version) {
+      latest.value = { id: id(), version }
+    },
+    async renew() {
+      const shown = report.value?.version ?? null
+      await open.reload(latest.value?.version)
+      if (failure.value === null) {
+        before.value = shown
+      }
+    },
     async reload(minVersion) {
       const asked = id()
       failure.value = null

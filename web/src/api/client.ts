@@ -10,6 +10,8 @@ export interface Call {
   read?: (answer: Response) => Promise<unknown>
   /** Whether it is to be sent even where the page goes away. */
   keepalive?: boolean
+  /** Whether it is asked without anybody's doing: it is no use of the session. */
+  unattended?: boolean
 }
 
 type Renewal = () => Promise<void>
@@ -70,6 +72,9 @@ async function attempt(call: Call): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (call.method !== 'GET') {
     headers['X-XSRF-TOKEN'] = token() ?? ''
+  }
+  if (call.unattended) {
+    headers['X-Unattended'] = 'true'
   }
   if (call.body !== undefined) {
     headers['Content-Type'] = 'application/json'

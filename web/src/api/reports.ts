@@ -1,10 +1,14 @@
-import { ask } from './client'
+import { ask, quietly } from './client'
 import type { Box, Change, HistoryEntry, Report, ReportLine, Task } from './types'
 
-function get<T>(path: string, query: Record<string, string | number | undefined> = {}): Promise<T> {
+/** Who wants to know: somebody, or a screen that refreshes by itself, for which nobody is asked to sign in. */
+export type Asking = 'somebody' | 'nobody'
+
+function get<T>(path: string, query: Record<string, string | number | undefined> = {}, asking: Asking = 'somebody'): Promise<T> {
   const given = Object.entries(query).filter(([, value]) => value !== undefined)
   const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]))
-  return ask<T>({ method: 'GET', path: given.length === 0 ? path : `${path}?${search}` })
+  const call = { method: 'GET', path: given.length === 0 ? path : `${path}?${search}` } as const
+  return asking === 'somebody' ? ask<T>(call) : quietly<T>({ ...call, unattended: true })
 }
 
 export function reportPath(report: string): string {
@@ -39,30 +43,30 @@ export function history(
 const PAGE = 500
 
 /** A whole box of the inbox. */
-export async function inbox(box: Box, minVersion?: string): Promise<Task[]> {
+export async function inbox(box: Box, minVersion?: string, asking?: Asking): Promise<Task[]> {
   const found: Task[] = []
   let cursor: string | undefined
   do {
-    const page: { items: readonly Task[]; next: string | null } = await get('/api/inbox', {
-      box,
-      minVersion,
-      cursor,
-      limit: PAGE,
-    })
+    const page: { items: readonly Task[]; next: string | null } = await get(
+      '/api/inbox',
+      { box, minVersion, cursor, limit: PAGE },
+      asking,
+    )
     found.push(...page.items)
     cursor = page.next ?? undefined
   } while (cursor !== undefined)
   return found
 }
 
-export async function reports(): Promise<ReportLine[]> {
+export async function reports(asking?: Asking): Promise<ReportLine[]> {
   const found: ReportLine[] = []
   let cursor: string | undefined
   do {
-    const page: { items: readonly ReportLine[]; next: string | null } = await get('/api/reports', {
-      cursor,
-      limit: PAGE,
-    })
+    const page: { items: readonly ReportLine[]; next: string | null } = await get(
+      '/api/reports',
+      { cursor, limit: PAGE },
+      asking,
+    )
     found.push(...page.items)
     cursor = page.next ?? undefined
   } while (cursor !== undefined)

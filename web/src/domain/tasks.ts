@@ -26,3 +26,9 @@ export function departmentOf(task: { departmentId: string; fiscalYear: number; r
   const end = title.indexOf(`${task.fiscalYear}`)
   return end > 0 ? title.slice(0, end) : task.departmentId
 }
+
+/** Where the row that stood at a place is in a new list; where it is gone, the one that came after it. */
+export function stay(was: readonly string[], is: readonly string[], at: number): number {
+  const after = was.slice(at).find((key) => is.includes(key))
+  return after === undefined ? Math.max(0, Math.min(is.length - 1, at)) : is.indexOf(after)
+}

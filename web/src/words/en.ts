@@ -366,6 +366,12 @@ export const en: Words = {
   print,
   replies,
   missing: { section: 'This report has no such section: please choose one from the outline.', overview: 'See the whole report' },
+  live: {
+    lost: 'Live updates are cut off, connecting again',
+    newer: (version, shown) => `The report has moved on: it is at version ${version}, you see version ${shown}.`,
+    newerWriting: (version) => `The report has moved on (version ${version}). What you write is left alone; where it meets the changes of others you will be asked when you save.`,
+    show: 'Show the latest',
+  },
   line: {
     waiting: 'The connection is lost. Trying again under the same key: nothing is done twice…',
     lost: 'No answer came, so nobody knows yet whether it was done. Check the network and try again: the same key sees to it that nothing is done twice.',

@@ -347,6 +347,12 @@ export const zh = {
   print,
   replies,
   missing: { section: '这份报告没有这个章节，请从目录中选择。', overview: '查看报告全貌' },
+  live: {
+    lost: '实时更新已断开，正在重连',
+    newer: (version: number, shown: number) => `报告有更新：现为第${version}版，您看到的是第${shown}版。`,
+    newerWriting: (version: number) => `报告有更新（第${version}版）。您正在填写，不会被打断；保存时如与别人的改动有冲突，会请您核对。`,
+    show: '显示最新内容',
+  },
   line: {
     waiting: '连接中断，正在以同一编号重试，不会重复办理…',
     lost: '没有收到答复，还不知道是否已经办理。请检查网络后点“重试”：系统凭同一编号辨认，不会重复办理。',

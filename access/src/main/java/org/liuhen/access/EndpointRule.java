@@ -11,13 +11,15 @@ import org.springframework.http.HttpMethod;
  * @param recordedAs what an answer is recorded as; null where only refusals are
  * @param deed whether something is meant to be done: each refusal of that is recorded, of anything
  *     else only who was kept out
+ * @param unattended whether screens ask it by themselves: asking is then no use of a session
  */
 public record EndpointRule(
         HttpMethod method,
         String pattern,
         Access access,
         @Nullable JournalCode recordedAs,
-        boolean deed) {
+        boolean deed,
+        boolean unattended) {
 
     public EndpointRule {
         if (pattern.startsWith("/**") || pattern.startsWith("/{*")) {
@@ -26,16 +28,21 @@ public record EndpointRule(
     }
 
     public EndpointRule(HttpMethod method, String pattern, Access access) {
-        this(method, pattern, access, null, !method.equals(HttpMethod.GET));
+        this(method, pattern, access, null, !method.equals(HttpMethod.GET), false);
     }
 
     /** The same rule, and every answer is on record before it is sent. */
     public EndpointRule recordedAs(JournalCode code) {
-        return new EndpointRule(method, pattern, access, code, deed);
+        return new EndpointRule(method, pattern, access, code, deed, unattended);
     }
 
     /** The same rule for what somebody keeps for themselves, every few seconds. */
     EndpointRule noDeed() {
-        return new EndpointRule(method, pattern, access, recordedAs, false);
+        return new EndpointRule(method, pattern, access, recordedAs, false, unattended);
+    }
+
+    /** The same rule for what a screen asks by itself, whether somebody sits there or not. */
+    public EndpointRule asUnattended() {
+        return new EndpointRule(method, pattern, access, recordedAs, deed, true);
     }
 }

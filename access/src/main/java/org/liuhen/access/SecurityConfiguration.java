@@ -7,6 +7,7 @@ import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilte
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
@@ -21,6 +22,8 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.session.SessionRepository;
+import org.springframework.session.web.http.CookieSerializer;
 
 /** Nothing is open but what a rule opens; no page, no redirect, no other way in. */
 @Configuration(proxyBeanMethods = false)
@@ -77,8 +80,28 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SessionAccount sessionAccount(Accounts accounts, AccessSettings settings) {
-        return new SessionAccount(accounts, settings.session().longest());
+    SessionAccount sessionAccount(Accounts accounts, AccessSettings settings, Presence presence) {
+        return new SessionAccount(accounts, settings.session().longest(), presence);
+    }
+
+    @Bean
+    Presence presence(
+            CookieSerializer cookie,
+            SessionRepository<?> sessions,
+            Accounts accounts,
+            AccessSettings settings) {
+        return new Presence(cookie, sessions, accounts, settings.session().longest());
+    }
+
+    /** Before Spring Session, which would note that the session is used. */
+    @Bean
+    FilterRegistrationBean<UnattendedFilter> unattendedFilter(List<EndpointRules> tables) {
+        FilterRegistrationBean<UnattendedFilter> filter =
+                new FilterRegistrationBean<>(
+                        new UnattendedFilter(
+                                tables.stream().flatMap(t -> t.rules().stream()).toList()));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return filter;
     }
 
     @Bean

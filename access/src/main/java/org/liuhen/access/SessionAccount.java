@@ -21,14 +21,16 @@ import org.springframework.security.web.context.SecurityContextRepository;
  * from {@link Accounts} at every request.
  */
 final class SessionAccount implements SecurityContextRepository {
-    private static final String ATTRIBUTE = "account";
+    static final String ATTRIBUTE = "account";
 
     private final Accounts accounts;
     private final Duration longest;
+    private final Presence presence;
 
-    SessionAccount(Accounts accounts, Duration longest) {
+    SessionAccount(Accounts accounts, Duration longest, Presence presence) {
         this.accounts = accounts;
         this.longest = longest;
+        this.presence = presence;
     }
 
     @Override
@@ -57,6 +59,9 @@ final class SessionAccount implements SecurityContextRepository {
     }
 
     private Optional<Person> person(HttpServletRequest request) {
+        if (UnattendedFilter.isUnattended(request)) {
+            return presence.of(request);
+        }
         HttpSession session = request.getSession(false);
         if (session == null || !(session.getAttribute(ATTRIBUTE) instanceof String id)) {
             return Optional.empty();

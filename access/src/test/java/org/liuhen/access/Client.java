@@ -1,6 +1,7 @@
 package org.liuhen.access;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -145,6 +146,18 @@ public final class Client {
                     http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             return new Answer(
                     response.statusCode(), json(response), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new AssertionError("no answer: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Asks and reads on for as long as something is said. */
+    HttpResponse<InputStream> listen(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
             throw new AssertionError("no answer: " + e, e);
         } catch (InterruptedException e) {

@@ -13,24 +13,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Server-sent events reach the reader as they come. */
 @NeedsNginx
 class EdgeStreamTest {
     @TempDir private Path directory;
 
-    @Test
+    @ParameterizedTest
+    @CsvSource({"/api/live, false", "/api/inbox/events, true"})
     @Timeout(60)
-    void anEventIsReadBeforeTheNextOneIsSent() throws Exception {
+    void anEventIsReadBeforeTheNextOneIsSent(String path, boolean isSaid) throws Exception {
         CountDownLatch read = new CountDownLatch(1);
         try (Instance query = Instance.started("query");
                 Edge edge = Edge.before(List.of(query), List.of(query), directory, Map.of())) {
             query.answers(exchange -> {
                 exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-                exchange.getResponseHeaders().set("X-Accel-Buffering", "no");
+                if (isSaid) {
+                    exchange.getResponseHeaders().set("X-Accel-Buffering", "no");
+                }
                 exchange.sendResponseHeaders(200, 0);
                 try (OutputStream events = exchange.getResponseBody()) {
                     events.write("data: 1\n\n".getBytes(UTF_8));
@@ -40,11 +44,7 @@ class EdgeStreamTest {
             });
             InputStream answer =
                     Caller.of(edge)
-                            .send(
-                                    "GET",
-                                    "/api/inbox/events",
-                                    new byte[0],
-                                    BodyHandlers.ofInputStream())
+                            .send("GET", path, new byte[0], BodyHandlers.ofInputStream())
                             .body();
             try (BufferedReader events = new BufferedReader(new InputStreamReader(answer, UTF_8))) {
                 assertThat(events.readLine()).isEqualTo("data: 1");

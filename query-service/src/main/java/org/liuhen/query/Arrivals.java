@@ -2,9 +2,11 @@ package org.liuhen.query;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -31,7 +33,16 @@ public final class Arrivals {
         this.lookAgain = lookAgain;
     }
 
+    private final List<Runnable> watching = new CopyOnWriteArrayList<>();
+
     private record Place(String reader, String reportId) {}
+
+    /**
+     * Something of any report is visible: told in the reader's own thread, which must not be kept.
+     */
+    public void watch(Runnable told) {
+        watching.add(told);
+    }
 
     /** Something new of the report is visible as this reader shows it. */
     void arrived(String reader, String reportId) {
@@ -39,6 +50,7 @@ public final class Arrivals {
         if (all != null) {
             all.forEach(CountDownLatch::countDown);
         }
+        watching.forEach(Runnable::run);
     }
 
     /**

@@ -48,6 +48,7 @@ public class QueryConfiguration {
                                 Access.roles(Role.AUDITOR))
                         .recordedAs(JournalCode.EXCEPTIONS_VIEWED),
                 asking("/api/inbox"),
+                asking("/api/live").asUnattended(),
                 operating(HttpMethod.GET, ""),
                 operating(HttpMethod.POST, "/{r}/retry"),
                 operating(HttpMethod.POST, "/{r}/skip"));

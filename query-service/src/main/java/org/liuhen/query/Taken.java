@@ -36,7 +36,8 @@ public final class Taken {
                                 FROM unnest(:reports::text[], :from::bigint[], :to::bigint[])
                                     AS moved (r, before, after)
                                 ON CONFLICT (reader, report_id)
-                                DO UPDATE SET version = excluded.version, before = excluded.before
+                                DO UPDATE SET version = excluded.version, before = excluded.before,
+                                    moved = pg_current_xact_id()
                                 WHERE taken.version = excluded.before\
                                 """)
                         .param("reader", reader)

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.liuhen.access.Client;
 import org.liuhen.access.EndpointRules;
+import org.liuhen.access.Listener;
 import org.liuhen.access.RuleCoverage;
 import org.liuhen.access.StartRefused;
 import org.liuhen.command.CommandService;
@@ -110,6 +111,20 @@ class QueryServiceTest {
                 .contains(id);
         assertThat(there.delete("/api/session").status()).isEqualTo(204);
         assertThat(here.get("/api/session").text()).isEqualTo("{\"user\":null}");
+    }
+
+    @Test
+    void whatIsCommandedOnOneIsHeardOnTheOther() {
+        Client here = client(commands).signIn("water-drafter");
+        Client there = client(queries);
+        here.cookies().forEach(cookie -> there.keep(cookie.getName(), cookie.getValue()));
+        try (Listener listener = Listener.of(there, "/api/live", "")) {
+            assertThat(listener.status()).isEqualTo(200);
+            Map<String, Object> document = new HashMap<>(Papers.document(2024));
+            document.put("departmentId", "jiangmen-water");
+            String id = here.post("/api/reports", document).body().path("reportId").asString();
+            listener.until("moved {\"reportId\":\"" + id + "\",\"version\":1}");
+        }
     }
 
     @Test

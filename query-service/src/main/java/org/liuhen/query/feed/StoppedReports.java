@@ -100,7 +100,8 @@ public class StoppedReports {
                             RETURNING event_id, sequence),
                         counted AS (
                             UPDATE view.taken SET before = taken.version,
-                                                  version = taken.version + 1
+                                                  version = taken.version + 1,
+                                                  moved = pg_current_xact_id()
                             FROM first JOIN view.past_event ours USING (event_id)
                             WHERE reader = :reader AND taken.report_id = :report
                               AND ours.report_id = :report AND ours.version = sequence + 1

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.liuhen.query.Audience;
 import org.liuhen.query.Validity;
 import org.liuhen.workflow.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,10 +39,7 @@ class Reports {
         return database.sql(
                         """
                         SELECT report_id, fiscal_year, item FROM view.report
-                        WHERE %s
-                          AND (admitted && string_to_array(:roles, ' ')
-                               OR department_id = :organisation
-                                  AND department_roles && string_to_array(:roles, ' '))
+                        WHERE %s AND %s
                           AND (:year::int IS NULL OR fiscal_year = :year)
                           AND (:department::text IS NULL OR department_id = :department)
                           AND (:stage::text IS NULL OR stage = :stage)
@@ -49,12 +47,9 @@ class Reports {
                                OR fiscal_year = :afterYear AND report_id > :afterId)
                         ORDER BY fiscal_year DESC, report_id LIMIT :limit\
                         """
-                                .formatted(Validity.condition(at)))
+                                .formatted(Validity.condition(at), Audience.CONDITION))
                 .param("at", Validity.moment(at))
-                .param(
-                        "roles",
-                        String.join(" ", person.roles().stream().map(Enum::name).sorted().toList()))
-                .param("organisation", person.organisation().id())
+                .params(Audience.parameters(person))
                 .param("year", filter.year())
                 .param("department", filter.department())
                 .param("stage", filter.stage())
