@@ -16,6 +16,7 @@ const REASON: Readonly<Record<string, (event: Payload) => unknown>> = {
   'section-withdrawn': ({ reason }) => reason,
   'section-approved': ({ opinion }) => opinion,
   'section-returned': ({ reason }) => reason,
+  'return-item-replied': ({ text }) => text,
   'section-review-restarted': () => null,
   'actual-submitted': ({ reason, explanation }) => reason ?? explanation,
   'actual-corrected': ({ reason }) => reason,
@@ -38,7 +39,7 @@ const SETTLED: Readonly<Record<string, string>> = {
 const FIGURE = /^(indicators|lineItems)\/[^/]+\/(section|category|name|explanation|parent|relation|unit|initialBudget|adjustedBudget|executed|statedRate|((originalTarget|target|actual|revisions\/[^/]+\/target)\/[^/]+)|(revisions\/[^/]+\/(status|reason|basis|settledReason)))$/
 const TEXT = /^sections\/([^/]+)\/blocks\/\d+\/text$/
 const SAID = /^sections\/([^/]+)\/opinions\/\d+\/(opinion|digest|returnedTo)$/
-const WANTED = /^sections\/([^/]+)\/returnItems\/(\d+)\/(ref|comment)$/
+const WANTED = /^sections\/([^/]+)\/returnItems\/(\d+)\/(ref|comment|reply\/text)$/
 
 /** Whether the event is of a kind that was known when this was written: of others nothing is compared. */
 export function isKnown(name: string): boolean {
@@ -159,7 +160,16 @@ function saysTheSame(name: string, event: Payload, changes: readonly Change[]): 
       return decides && opinion[1] === event.section && after === said[opinion[2]!]
     }
     const item = WANTED.exec(path)
-    return item === null || after === null || (name === 'section-returned' && item[1] === event.section && event.items[Number(item[2])]?.[item[3]!] === after)
+    if (item === null || after === null) {
+      return true
+    }
+    const [, section, place, part] = item
+    return (
+      section === event.section &&
+      (part === 'reply/text'
+        ? name === 'return-item-replied' && event.item === Number(place) && event.text === after
+        : name === 'section-returned' && event.items[Number(place)]?.[part!] === after)
+    )
   })
 }
 

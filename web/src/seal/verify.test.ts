@@ -187,6 +187,7 @@ describe('what the trail shows otherwise', () => {
     ['no reason of a correction', 'actual-corrected', (entry) => (entry.reason = null)],
     ['another opinion', 'section-approved', (entry) => (entry.reason = '不同意')],
     ['a reason nobody gave', 'section-edited', (entry) => (entry.reason = '更正')],
+    ['another reply', 'return-item-replied', (entry) => (entry.reason = '已改')],
     ['another basis', 'revision-requested', (entry) => (entry.basis = '江财绩〔2024〕4号')],
     ['another section', 'section-submitted', (entry) => (entry.section = '1.2')],
     ['another indicator', 'actual-submitted', (entry) => (entry.indicator = 'ind-02')],
@@ -208,6 +209,7 @@ describe('what the trail shows otherwise', () => {
     ['a target that was not asked for', 'revision-requested', (changes) => (changes.find(({ path }) => /target\/value$/.test(path)).after = '1')],
     ['another digest of what was approved', 'section-approved', (changes) => (changes.find(({ path }) => /digest$/.test(path)).after = 'sha-256:0')],
     ['another comment on what to put right', 'section-returned', (changes) => (changes.find(({ path }) => /comment$/.test(path)).after = '可以')],
+    ['another reply beside the item', 'return-item-replied', (changes) => (changes.find(({ path }) => /reply\/text$/.test(path)).after = '已改')],
     ['another text at the opening', 'report-opened', (changes) => (changes.find(({ path }) => /blocks\/1\/text/.test(path)).after = '别的')],
   ])('%s', async (_, type, change) => {
     const { version, shown } = told(type, ({ changes }) => change(changes))

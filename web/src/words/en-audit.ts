@@ -90,7 +90,7 @@ export const audit: Words['audit'] = {
   toNext: (mark) => `To the next: ${mark}`,
   sliderKeys: 'Arrow keys step, Home and End go to the ends, space plays or pauses; a mark opens its version.',
   mark: {
-    written: 'Written',
+    written: 'Written, replied',
     submitted: 'Submitted, withdrawn',
     approved: 'Approved',
     returned: 'Returned',

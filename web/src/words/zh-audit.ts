@@ -89,7 +89,7 @@ export const audit = {
   toNext: (mark: string) => `到下一处：${mark}`,
   sliderKeys: '左右方向键一步，Home、End 到首末，空格播放或暂停；点记号看那一版。',
   mark: {
-    written: '填报、修改',
+    written: '填报、修改、回复',
     submitted: '提交、撤回',
     approved: '通过',
     returned: '退回',

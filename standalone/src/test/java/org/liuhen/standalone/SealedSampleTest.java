@@ -92,6 +92,7 @@ class SealedSampleTest {
         paper.post("drafter", "/sections/1.1/withdraw", Document.of("reason", "再核对一次"));
         paper.submit("drafter", "1.1");
         paper.sendBack("section-head", "1.1", "DRAFTER", "0", "ind-01");
+        paper.reply("drafter", "1.1", 0, "已写清楚");
         paper.edit("drafter", "1.1", Document.paragraphs("第一段，写清楚了", "第三段"));
         paper.toFinance();
         paper.approve("budget-officer", "1.1");
