@@ -12,6 +12,8 @@ export default defineConfig({
     // the domestic dual-core browsers run an older Chromium
     target: ['chrome92', 'firefox91', 'safari15.4'],
     modulePreload: { polyfill: false },
+    // the charts, which only the board loads; what comes first is weighed by build/weigh.mjs
+    chunkSizeWarningLimit: 640,
     // an inlined file is a data: address, which the content security policy keeps from fonts and scripts
     assetsInlineLimit: 0,
   },

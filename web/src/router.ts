@@ -20,6 +20,7 @@ export const router = createRouter({
         { path: 'stopped', name: 'stopped', component: () => import('./screens/Stopped.vue') },
         { path: 'workbench', name: 'workbench', component: () => import('./screens/Workbench.vue') },
         { path: 'reports', name: 'reports', component: () => import('./screens/ReportList.vue') },
+        { path: 'board', name: 'board', component: () => import('./screens/BoardScreen.vue') },
         {
           path: 'reports/:report',
           component: () => import('./screens/ReportScreen.vue'),

@@ -25,6 +25,11 @@ function isAdministrators(role: Role): boolean {
   return ADMINISTRATORS.some((each) => each === role)
 }
 
+/** Whoever looks after many reports, or answers for their department's. */
+export function seesBoard(): boolean {
+  return holds('DIRECTOR', 'BUDGET_OFFICER', 'PERFORMANCE_OFFICER', 'CONGRESS_REVIEWER', 'AUDITOR')
+}
+
 /** Reports are shown to none of the three administrators. */
 export function readsReports(): boolean {
   return state.who !== null && state.who.roles.some((role) => !isAdministrators(role))

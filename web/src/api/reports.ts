@@ -1,5 +1,5 @@
 import { ask, quietly } from './client'
-import type { Box, Change, HistoryEntry, Report, ReportLine, Task } from './types'
+import type { Board, Box, Change, HistoryEntry, Report, ReportLine, Task } from './types'
 
 /** Who wants to know: somebody, or a screen that refreshes by itself, for which nobody is asked to sign in. */
 export type Asking = 'somebody' | 'nobody'
@@ -58,17 +58,23 @@ export async function inbox(box: Box, minVersion?: string, asking?: Asking): Pro
   return found
 }
 
-export async function reports(asking?: Asking): Promise<ReportLine[]> {
+/** All reports there are to see, as they are or were at a moment. */
+export async function reports(at?: string, asking?: Asking): Promise<ReportLine[]> {
   const found: ReportLine[] = []
   let cursor: string | undefined
   do {
     const page: { items: readonly ReportLine[]; next: string | null } = await get(
       '/api/reports',
-      { cursor, limit: PAGE },
+      { at, cursor, limit: PAGE },
       asking,
     )
     found.push(...page.items)
     cursor = page.next ?? undefined
   } while (cursor !== undefined)
   return found
+}
+
+/** All reports of a year that there are to see, as they are or were at a moment; without a year, of the latest. */
+export function board(year?: number, at?: string): Promise<Board> {
+  return get('/api/board', { year, at })
 }

@@ -82,6 +82,21 @@ export type ReportLine = Exact<
   { stage: Stage; sections: Partial<Record<State, number>> }
 >
 
+export type Attainment = Schemas['IndicatorView']['attainment']
+export type Stay = Exact<Schemas['Stay'], { stage: Stage }>
+export type Wait = Exact<Schemas['Wait'], { kind: TaskKind; desk: DeskKey }>
+export type BoardLine = Exact<
+  Schemas['BoardLine'],
+  {
+    stage: Stage
+    stays: readonly Stay[]
+    waits: readonly Wait[]
+    returns: Readonly<Record<DeskKey, number>>
+    attainment: Readonly<Record<Attainment, number>>
+  }
+>
+export type Board = Exact<Schemas['Board'], { year: number | null; items: readonly BoardLine[] }>
+
 export type Box = 'todo' | 'done' | 'started'
 export type TaskKind = 'WRITE' | 'REVIEW' | 'FORWARD' | 'RULE_ON_REVISION'
 export type DeedKind =

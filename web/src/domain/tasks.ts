@@ -1,13 +1,13 @@
-import type { DeskKey, Task } from '../api/types'
+import type { Stage } from '../api/types'
 
 /** What somebody narrows a box down to; null narrows nothing. */
 export interface Wanted {
   year: number | null
   department: string | null
-  desk: DeskKey | null
+  desk: Stage | null
 }
 
-export function fits(task: Task, wanted: Wanted): boolean {
+export function fits(task: { fiscalYear: number; departmentId: string; desk: Stage }, wanted: Wanted): boolean {
   return (
     (wanted.year === null || task.fiscalYear === wanted.year) &&
     (wanted.department === null || task.departmentId === wanted.department) &&

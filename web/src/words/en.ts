@@ -1,4 +1,5 @@
 import { audit, duties, journal, proof, stopped } from './en-audit'
+import { board } from './en-board'
 import { draft, phrases } from './en-drafts'
 import { print } from './en-paper'
 import { replies } from './en-replies'
@@ -343,6 +344,7 @@ export const en: Words = {
     deleted: '(removed)',
   },
   audit,
+  board,
   duties,
   journal,
   proof,

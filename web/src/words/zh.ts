@@ -1,4 +1,5 @@
 import { audit, duties, journal, proof, stopped } from './zh-audit'
+import { board } from './zh-board'
 import { draft, phrases } from './zh-drafts'
 import { print } from './zh-paper'
 import { replies } from './zh-replies'
@@ -324,6 +325,7 @@ export const zh = {
     deleted: '（删去了这一段）',
   },
   audit,
+  board,
   duties,
   journal,
   proof,

@@ -33,6 +33,7 @@ public class QueryConfiguration {
     EndpointRules queryRules() {
         return EndpointRules.of(
                 asking("/api/reports"),
+                asking("/api/board"),
                 asking("/api/reports/{r}").recordedAs(JournalCode.REPORT_VIEWED),
                 asking("/api/reports/{r}/history").recordedAs(JournalCode.HISTORY_VIEWED),
                 asking("/api/reports/{r}/history.csv").recordedAs(JournalCode.HISTORY_EXPORTED),

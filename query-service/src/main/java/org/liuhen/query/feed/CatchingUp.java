@@ -26,7 +26,8 @@ final class CatchingUp implements HandlerInterceptor, WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this)
-                .addPathPatterns("/api/reports", "/api/reports/**", "/api/inbox", "/api/live");
+                .addPathPatterns(
+                        "/api/reports", "/api/reports/**", "/api/inbox", "/api/live", "/api/board");
     }
 
     @Override

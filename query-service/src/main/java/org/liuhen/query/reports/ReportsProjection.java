@@ -3,6 +3,7 @@ package org.liuhen.query.reports;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.liuhen.workflow.ReportType;
 import org.liuhen.workflow.Role;
 import org.liuhen.workflow.Visibility;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
 /** Keeps one line for every report. */
@@ -89,25 +91,50 @@ class ReportsProjection {
 
     private void write(List<Step> steps) {
         Validity<String> lines = new Validity<>();
-        steps.forEach(step -> lines.begin(step.reportId(), row(step), step.at()));
-        List<Object[]> ended = new ArrayList<>();
-        lines.ended((report, at) -> ended.add(new Object[] {at, report}));
-        database.batchUpdate(
-                """
-                UPDATE view.report SET valid_to = greatest(valid_from, ?)
-                WHERE report_id = ? AND valid_to = 'infinity'\
-                """,
-                ended);
+        steps.forEach(step -> lines.end(step.reportId(), step.at()));
+        Map<String, List<Stay>> stays = end(lines);
+        for (Step step : steps) {
+            List<Stay> now = Stay.after(stays.getOrDefault(step.reportId(), List.of()), step);
+            stays.put(step.reportId(), now);
+            lines.begin(step.reportId(), row(step, now), step.at());
+        }
         database.batchUpdate(
                 """
                 INSERT INTO view.report (report_id, department_id, fiscal_year, stage,
-                    department_roles, admitted, item, valid_from, valid_to)
-                VALUES (?, ?, ?, ?, string_to_array(?, ' '), string_to_array(?, ' '), ?::json, ?, ?)\
+                    department_roles, admitted, item, board, valid_from, valid_to)
+                VALUES (?, ?, ?, ?, string_to_array(?, ' '), string_to_array(?, ' '), ?::json,
+                    ?::json, ?, ?)\
                 """,
                 lines.come());
     }
 
-    private static Object[] row(Step step) {
+    /** Ends the present lines, and tells where each report has been. */
+    private Map<String, List<Stay>> end(Validity<String> lines) {
+        List<String> reports = new ArrayList<>();
+        List<String> moments = new ArrayList<>();
+        lines.ended((report, at) -> {
+            reports.add(report);
+            moments.add(at.toString());
+        });
+        Map<String, List<Stay>> stays = new HashMap<>();
+        database.query(
+                """
+                UPDATE view.report AS line SET valid_to = greatest(valid_from, moment)
+                FROM unnest(?::text[], ?::timestamptz[]) AS ended (report, moment)
+                WHERE report_id = report AND valid_to = 'infinity'
+                RETURNING report_id, board -> 'stays' AS stays\
+                """,
+                (RowCallbackHandler)
+                        row ->
+                                stays.put(
+                                        row.getString("report_id"),
+                                        Stay.read(row.getString("stays"))),
+                reports.toArray(String[]::new),
+                moments.toArray(String[]::new));
+        return stays;
+    }
+
+    private static Object[] row(Step step, List<Stay> stays) {
         ReportState report = step.after();
         return new Object[] {
             report.reportId(),
@@ -118,7 +145,8 @@ class ReportsProjection {
                     Stream.of(Role.values())
                             .filter(role -> Visibility.isOfDepartment(report.route(), role))),
             names(Visibility.admitted(report).stream()),
-            ContractJson.mapper().writeValueAsString(Line.of(step))
+            ContractJson.mapper().writeValueAsString(Line.of(step)),
+            BoardLine.of(report, stays).json()
         };
     }
 
