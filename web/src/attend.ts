@@ -42,14 +42,17 @@ export function attend(): void {
     }
   }
   const wake = (): void => live.wake()
+  const cut = (): void => live.cut()
   onMounted(() => {
     document.addEventListener('visibilitychange', look)
     window.addEventListener('online', wake)
+    window.addEventListener('offline', cut)
     look()
   })
   onBeforeUnmount(() => {
     document.removeEventListener('visibilitychange', look)
     window.removeEventListener('online', wake)
+    window.removeEventListener('offline', cut)
     live.rest()
   })
   watch(ended, look)

@@ -141,6 +141,15 @@ test('a line that went dead without a word is given up', async () => {
   expect(lines).toHaveLength(2)
 })
 
+test('a line that the browser says is down is given up at once', async () => {
+  live.begin()
+  await vi.advanceTimersByTimeAsync(0)
+  refusals = Array.from({ length: 50 }, () => 0)
+  live.cut()
+  await vi.advanceTimersByTimeAsync(7_000)
+  expect(live.state.value).toBe('lost')
+})
+
 test('whoever is signed out is not asked for again until they are back', async () => {
   refusals = [401]
   live.begin()

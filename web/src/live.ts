@@ -61,7 +61,13 @@ export class Live {
     this.woken()
   }
 
+  /** The line is said to be down: what is open is not waited for until it has been silent for long. */
+  cut(): void {
+    this.cutting()
+  }
+
   private woken: () => void = () => undefined
+  private cutting: () => void = () => undefined
 
   private async listen(signal: AbortSignal): Promise<void> {
     let lost: ReturnType<typeof setTimeout> | null = null
@@ -103,6 +109,7 @@ export class Live {
     const ending = new AbortController()
     const end = (): void => ending.abort()
     signal.addEventListener('abort', end)
+    this.cutting = end
     let silence = setTimeout(end, SILENT)
     try {
       const line = await this.connect(this.last, ending.signal)
