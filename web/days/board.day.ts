@@ -116,7 +116,7 @@ test('an auditor sees the board of a day, a director their own department, a rev
   await page.goto('/board')
   await expect(lines(auditor).first()).toBeVisible()
   await page.getByLabel('截至哪一天').fill('2020-01-01')
-  await expect(page.getByRole('status')).toContainText('到这一天为止')
+  await expect(page.getByRole('main').getByRole('status')).toContainText('到这一天为止')
   await expect(page.getByTestId('as-of')).toContainText('2020-01-01 23:59')
   await auditor.isForEveryone()
   await page.getByRole('link', { name: '回到现在' }).click()

@@ -132,9 +132,16 @@ test('what is read and checked', async ({ desk }) => {
   await reads(auditor, 'proof')
 })
 
+test('where the reports of a year are', async ({ desk }) => {
+  const auditor = await desk('auditor')
+  await auditor.page.goto('/board?year=2022')
+  await expect(auditor.page.getByTestId('board-line').first()).toBeVisible()
+  await reads(auditor, 'board')
+})
+
 test('what administrators have', async ({ desk }) => {
   const system = await desk('system-admin')
-  await expect(system.page.getByRole('status')).toBeVisible()
+  await expect(system.page.getByRole('main').getByRole('status')).toBeVisible()
   await reads(system, 'stopped')
   const audit = await desk('audit-admin')
   await expect(audit.page.getByRole('main').getByRole('listitem').first()).toBeVisible()

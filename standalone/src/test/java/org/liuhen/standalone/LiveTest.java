@@ -160,8 +160,10 @@ class LiveTest {
                 .asOwner()
                 .sql(
                         """
-                        INSERT INTO view.report SELECT 'many-' || n, department_id, fiscal_year, stage,
-                            department_roles, admitted, item, valid_from, valid_to
+                        INSERT INTO view.report (report_id, department_id, fiscal_year, stage,
+                            department_roles, admitted, item, board, valid_from, valid_to)
+                        SELECT 'many-' || n, department_id, fiscal_year, stage,
+                            department_roles, admitted, item, board, valid_from, valid_to
                         FROM (SELECT * FROM view.report WHERE valid_to = 'infinity' LIMIT 1) one,
                             generate_series(1, 300) n\
                         """)
