@@ -153,13 +153,11 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "'; DROP TABLE record.event; --",
-                "Robert'); DELETE FROM view.report WHERE ('1'='1",
-                "<script>alert(document.cookie)</script>",
-                "<img src=x onerror=alert(1)>&amp;&lt;",
-                "${jndi:ldap://localhost/a} #{7*7} {{7*7}} <%= 7*7 %> %s %n \\u0041 \\\\",
-                "=HYPERLINK(\"http://localhost\",\"点我\")",
-                "\u202e倒着写\u202c \u200b\ufeff 𠮷野家 😀 e\u0301 Ⅲ ①",
+                "'; DROP TABLE record.event; -- Robert'); DELETE FROM view.report WHERE ('1'='1",
+                "<script>alert(document.cookie)</script><img src=x onerror=alert(1)>&amp;&lt; "
+                        + "${jndi:ldap://localhost/a} #{7*7} {{7*7}} <%= 7*7 %> %s %n \\u0041 \\\\",
+                "=HYPERLINK(\"http://localhost\",\"点我\") "
+                        + "\u202e倒着写\u202c \u200b\ufeff 𠮷野家 😀 e\u0301 Ⅲ ①",
                 " 前后有空格\t制表\n换行\r\n "
             })
     void textIsKeptAsItWasEnteredAndNeverInterpreted(String text) {
