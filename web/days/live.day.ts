@@ -12,7 +12,7 @@ test('what one submits the other finds on their workbench, without a reload', as
   const before = await rows.count()
   // the row somebody has in hand stays there, whatever comes
   await rows.last().focus()
-  const held = await rows.last().textContent()
+  const held = await rows.last().locator('strong').textContent()
   let loads = 0
   page.on('load', () => loads++)
 
@@ -22,7 +22,7 @@ test('what one submits the other finds on their workbench, without a reload', as
   await drafter.told('已提交')
   await expect(rows).toHaveCount(before + 1)
   await expect(page.getByTestId('count')).toHaveText(String(before + 1))
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(held)
+  expect(await page.evaluate(() => document.activeElement?.querySelector('strong')?.textContent)).toBe(held)
   expect(loads).toBe(0)
   await head.isForEveryone()
   await head.shoot('live-workbench', [1280, 390])
@@ -61,6 +61,16 @@ test('an open section says that it moved on, and shows it when it is wanted', as
   await page.getByRole('button', { name: '放弃修改' }).click()
   await newer.getByRole('button', { name: '显示最新内容' }).click()
   await expect(text).toContainText('又一句。')
+})
+
+test('whoever cannot be told what they missed is told that the report moved on all the same', async ({ desk, colleague }) => {
+  const drafter = await desk('drafter')
+  const { page } = drafter
+  const other = await colleague('drafter2')
+  await page.route('**/api/live', (route) => route.fulfill({ contentType: 'text/event-stream', body: 'event: reset\ndata: {}\n\n' }))
+  await drafter.open(ECOLOGY, '3')
+  await other.write(ECOLOGY, '3', (given) => `${given}再一句。`)
+  await expect(page.getByTestId('newer')).toContainText('报告有更新')
 })
 
 test('a line that is lost is told, and what was missed is shown once it is back', async ({ desk, colleague }) => {

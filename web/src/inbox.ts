@@ -12,7 +12,7 @@ let latest = 0
 export async function refreshTodo(report?: string, version?: number): Promise<void> {
   const mine = ++latest
   try {
-    const items = await inbox('todo', report === undefined ? undefined : `${report}@${version}`)
+    const items = await inbox('todo', report === undefined ? {} : { minVersion: `${report}@${version}` })
     if (mine === latest) {
       todo.items = items
       todo.failure = null
@@ -30,7 +30,7 @@ export async function refreshTodo(report?: string, version?: number): Promise<vo
 export async function renewTodo(): Promise<void> {
   if (todo.items !== null) {
     const mine = ++latest
-    const items = await inbox('todo', undefined, 'nobody')
+    const items = await inbox('todo', { asking: 'nobody' })
     if (mine === latest) {
       todo.items = items
       todo.failure = null

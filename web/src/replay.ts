@@ -5,6 +5,8 @@ import type { HistoryEntry, Report } from './api/types'
 const PAGE = 500
 const KEPT = 40
 const BEAT = 1_500
+/** Whoever drags on is not shown what they pass by: each version read is a look at the report, which the journal keeps. */
+const DRAGGING = 120
 
 /** The life of one report: every event, and the report as it stood after any of them. */
 export interface Replay {
@@ -27,6 +29,8 @@ export function useReplay(id: string): Replay {
   const playing = ref(false)
   const known = new Map<number, Report>()
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** Which playing it is: what another one still waits for moves nothing. */
+  let round = 0
 
   /** A version reads the same for ever, so it is asked for once. */
   async function as(version: number): Promise<Report> {
@@ -42,6 +46,12 @@ export function useReplay(id: string): Replay {
   async function go(version: number): Promise<void> {
     at.value = Math.max(1, Math.min(entries.value.length, version))
     const asked = at.value
+    if (!known.has(asked) && report.value !== null && !playing.value) {
+      await new Promise((go) => setTimeout(go, DRAGGING))
+      if (asked !== at.value) {
+        return
+      }
+    }
     try {
       const answer = await as(asked)
       if (asked === at.value) {
@@ -49,26 +59,34 @@ export function useReplay(id: string): Replay {
         failure.value = null
       }
     } catch (refused) {
-      failure.value = refused
-      stop()
+      if (asked === at.value) {
+        failure.value = refused
+        stop()
+      }
     }
   }
 
   function stop(): void {
     playing.value = false
+    round++
     clearTimeout(timer)
   }
 
   async function beat(): Promise<void> {
-    if (!playing.value) {
-      return
-    }
     if (at.value >= entries.value.length) {
       stop()
       return
     }
-    await go(at.value + 1)
-    timer = setTimeout(() => void beat(), BEAT)
+    await show(at.value + 1)
+  }
+
+  /** That version, and after a while the next. */
+  async function show(version: number): Promise<void> {
+    const mine = round
+    await go(version)
+    if (mine === round) {
+      timer = setTimeout(() => void beat(), BEAT)
+    }
   }
 
   onBeforeUnmount(stop)
@@ -96,7 +114,7 @@ export function useReplay(id: string): Replay {
     go,
     play() {
       playing.value = true
-      void (at.value >= entries.value.length ? go(1).then(() => (timer = setTimeout(() => void beat(), BEAT))) : beat())
+      void (at.value >= entries.value.length ? show(1) : beat())
     },
     stop,
   }

@@ -43,7 +43,7 @@ export function history(
 const PAGE = 500
 
 /** A whole box of the inbox. */
-export async function inbox(box: Box, minVersion?: string, asking?: Asking): Promise<Task[]> {
+export async function inbox(box: Box, { minVersion, asking }: { minVersion?: string; asking?: Asking } = {}): Promise<Task[]> {
   const found: Task[] = []
   let cursor: string | undefined
   do {
@@ -59,7 +59,7 @@ export async function inbox(box: Box, minVersion?: string, asking?: Asking): Pro
 }
 
 /** All reports there are to see, as they are or were at a moment. */
-export async function reports(at?: string, asking?: Asking): Promise<ReportLine[]> {
+export async function reports({ at, asking }: { at?: string; asking?: Asking } = {}): Promise<ReportLine[]> {
   const found: ReportLine[] = []
   let cursor: string | undefined
   do {
@@ -75,6 +75,6 @@ export async function reports(at?: string, asking?: Asking): Promise<ReportLine[
 }
 
 /** All reports of a year that there are to see, as they are or were at a moment; without a year, of the latest. */
-export function board(year?: number, at?: string): Promise<Board> {
-  return get('/api/board', { year, at })
+export function board(query: { year?: number; at?: string }, asking?: Asking): Promise<Board> {
+  return get('/api/board', query, asking)
 }

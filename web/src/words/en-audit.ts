@@ -107,6 +107,9 @@ export const journal: Words['journal'] = {
   report: 'Report',
   show: 'Look up',
   empty: 'Nothing fits.',
+  from: (address) => `From ${address}`,
+  status: (status) => `Status ${status}`,
+  request: (id) => `Request ${id}`,
 }
 
 export const stopped: Words['stopped'] = {

@@ -115,6 +115,7 @@ export const en: Words = {
     clear: 'Clear filters',
     more: 'Show more',
     keys: 'Keyboard: j, k to move, Enter to open, a to approve, r to return, x to select',
+    keysToOpen: 'Keyboard: j, k to move, Enter to open',
     select: (title) => `Select “${title}”`,
     selected: (n) => `${n} selected`,
     approveSelected: 'Approve each',

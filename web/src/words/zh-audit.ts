@@ -106,6 +106,9 @@ export const journal = {
   report: '报告编号',
   show: '查询',
   empty: '没有符合的记录。',
+  from: (address: string) => `来自 ${address}`,
+  status: (status: number) => `状态 ${status}`,
+  request: (id: string) => `请求编号 ${id}`,
 }
 
 export const stopped = {

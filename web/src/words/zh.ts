@@ -110,6 +110,7 @@ export const zh = {
     clear: '清除筛选',
     more: '显示更多',
     keys: '键盘：j、k 上下移动，Enter 打开，a 通过，r 退回，x 勾选',
+    keysToOpen: '键盘：j、k 上下移动，Enter 打开',
     select: (title: string) => `勾选“${title}”`,
     selected: (n: number) => `已选 ${n} 件`,
     approveSelected: '逐件通过所选',

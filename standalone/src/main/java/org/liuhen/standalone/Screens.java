@@ -22,13 +22,16 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The screens of {@code web/}: one page at every address that is theirs, and the files it is made
- * of. What the page shows it asks the API for, which decides who may see it.
+ * The screens of {@code web/}: one page at every address that is not the API's, and the files it is
+ * made of. What the page shows it asks the API for, which decides who may see it.
  */
 @RestController
 @Hidden
 class Screens {
     private static final String PLACE = "screens/";
+    // What is not the API's and not a file is a screen, as at the edge: a mistyped address too,
+    // which the page says is none.
+    private static final String SCREEN = "/{screen:(?!(?i:api|v3|actuator|assets)$)[^.]+}";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
     // A file's name changes with its content, the page's does not. Answers may bring a browser its
     // token, so they
@@ -40,29 +43,13 @@ class Screens {
     static EndpointRules screenRules() {
         return EndpointRules.of(
                 new EndpointRule(HttpMethod.GET, "/", Access.PUBLIC),
-                new EndpointRule(HttpMethod.GET, "/sign-in", Access.PUBLIC),
-                new EndpointRule(HttpMethod.GET, "/workbench", Access.PUBLIC),
-                new EndpointRule(HttpMethod.GET, "/board", Access.PUBLIC),
-                new EndpointRule(HttpMethod.GET, "/journal", Access.PUBLIC),
-                new EndpointRule(HttpMethod.GET, "/stopped", Access.PUBLIC),
-                new EndpointRule(HttpMethod.GET, "/duties", Access.PUBLIC),
-                new EndpointRule(HttpMethod.GET, "/reports", Access.PUBLIC),
-                new EndpointRule(HttpMethod.GET, "/reports/{*place}", Access.PUBLIC),
+                new EndpointRule(HttpMethod.GET, SCREEN, Access.PUBLIC),
+                new EndpointRule(HttpMethod.GET, SCREEN + "/{*place}", Access.PUBLIC),
                 new EndpointRule(HttpMethod.GET, "/favicon.svg", Access.PUBLIC),
                 new EndpointRule(HttpMethod.GET, "/assets/{name}", Access.PUBLIC));
     }
 
-    @GetMapping({
-        "/",
-        "/sign-in",
-        "/workbench",
-        "/board",
-        "/journal",
-        "/stopped",
-        "/duties",
-        "/reports",
-        "/reports/{*place}"
-    })
+    @GetMapping({"/", SCREEN, SCREEN + "/{*place}"})
     ResponseEntity<Resource> page() {
         return file("index.html", CacheControl.noCache());
     }

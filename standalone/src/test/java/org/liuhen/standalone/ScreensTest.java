@@ -28,6 +28,8 @@ class ScreensTest {
                 "/duties",
                 "/board",
                 "/reports",
+                "/no-such-screen",
+                "/no-such-screen/at-all",
                 "/reports/jiangmen-ecology-2023-overall/sections/2.2"
             })
     void thePageIsThereForEveryoneAtEveryAddressOfItsOwn(String path) {
@@ -79,7 +81,15 @@ class ScreensTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/assets/gone-0.js", "/assets/%2e%2e", "/nowhere", "/api/nowhere"})
+    @ValueSource(
+            strings = {
+                "/assets/gone-0.js",
+                "/assets/%2e%2e",
+                "/nowhere.js",
+                "/api",
+                "/api/nowhere",
+                "/v3/nowhere"
+            })
     void elsewhereThereIsNoPage(String path) {
         Client.Answer answer = asABrowserWould(path, "identity");
         assertThat(answer.status()).isBetween(400, 404);
