@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Block } from '../api/types'
-import { cellsLeft, parsed, recovery, wording } from './recovery'
+import { cellsLeft, parsed, recovery } from './recovery'
 
 const p = (text: string): Block => ({ kind: 'PARAGRAPH', text })
 const BASE = { blocks: [p('甲'), p('乙'), p('丙')], revision: 2 }
@@ -35,13 +35,6 @@ test('a draft whose changes somebody else has saved is of no use', () => {
 test('what cannot be read is as if it were not there', () => {
   expect(parsed('{')).toBeNull()
   expect(parsed('{"a":1}')).toEqual({ a: 1 })
-})
-
-test('differences are told by words, and nothing is left out', () => {
-  const told = wording([p('出动执法人员2500人次')], [p('出动执法人员2700人次')])
-  expect(told.filter(({ kind }) => kind !== 'ADDED').map(({ text }) => text).join('')).toBe('出动执法人员2500人次')
-  expect(told.filter(({ kind }) => kind !== 'REMOVED').map(({ text }) => text).join('')).toBe('出动执法人员2700人次')
-  expect(told.some(({ kind }) => kind === 'ADDED')).toBe(true)
 })
 
 test('of a sheet only the cells that differ are left, and those somebody changed meanwhile are marked', () => {

@@ -1,5 +1,4 @@
-import type { Block, Passage } from '../api/types'
-import { diffWordsWithSpace } from 'diff'
+import type { Block } from '../api/types'
 import { isSame, worded } from './blocks'
 import { merge } from './merge'
 
@@ -40,20 +39,6 @@ export function parsed<T>(content: string): T | null {
   } catch {
     return null
   }
-}
-
-const CHINESE = new Intl.Segmenter('zh', { granularity: 'word' })
-
-/** What differs between two texts, by words. */
-export function wording(before: readonly Block[], after: readonly Block[]): Passage[] {
-  return diffWordsWithSpace(written(before), written(after), { intlSegmenter: CHINESE }).map((part) => ({
-    kind: part.added ? 'ADDED' : part.removed ? 'REMOVED' : 'KEPT',
-    text: part.value,
-  }))
-}
-
-function written(blocks: readonly Block[]): string {
-  return blocks.map((block) => block.text).join('\n')
 }
 
 /** Rows of a sheet that were not saved: what was typed, and what stood there before. */
