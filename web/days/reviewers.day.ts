@@ -42,7 +42,7 @@ test('what changed under the reviewer’s eyes is shown, not approved', async ({
   await page.getByRole('button', { name: '通过' }).click()
   await page.getByTestId('confirm').click()
   await expect(page.getByTestId('stale')).toContainText('刚才的决定没有生效')
-  await expect(page.getByTestId('since').locator('ins')).toHaveText(/补充说明如下/)
+  await expect(page.getByTestId('meanwhile').locator('ins')).toHaveText(/补充说明如下/)
   await expect(page.getByRole('article')).toContainText('补充说明如下。')
   await head.isForEveryone()
   await head.shoot('changed-meanwhile')
@@ -129,6 +129,11 @@ test('returned with every place pointed out, reworked, and seen by what changed'
   await expect(head.page.getByRole('region', { name: '审核意见' })).toContainText('共12辆。')
   await head.isForEveryone()
   await head.shoot('what-changed')
+  // what others do elsewhere in the report takes none of it away
+  await (await colleague('drafter2')).write(ECOLOGY, '2.2', (given) => `${given}另有补充。`)
+  await head.page.getByTestId('newer').getByRole('button', { name: '显示最新内容' }).click()
+  await expect(head.page.getByTestId('newer')).toHaveCount(0)
+  await expect(since.locator('ins').first()).toContainText('全年公务用车保有量为12辆。')
   await head.page.getByRole('button', { name: '通过' }).click()
   await head.page.getByTestId('confirm').click()
   await head.told('已通过')
@@ -153,7 +158,7 @@ test('the director approves several, each by itself and with its own result', as
   await expect(page.locator('[data-row]').filter({ hasText: '1.3 ' })).toHaveCount(0)
 })
 
-test('the congress returns to any desk, and sees the whole way', async ({ desk }) => {
+test('the congress sees the whole way, and returns to any desk', async ({ desk }) => {
   const reviewer = await desk('congress-reviewer')
   const { page } = reviewer
   await reviewer.shoot('workbench-congress')
@@ -172,4 +177,15 @@ test('the congress returns to any desk, and sees the whole way', async ({ desk }
   await expect(dialog).toBeHidden()
   await reviewer.isForEveryone()
   await reviewer.shoot('section')
+  await page.getByRole('button', { name: '退回', exact: true }).click()
+  await dialog.getByLabel('财政局').check()
+  await dialog.getByLabel('退回理由').fill('水土流失治理未达目标，请财政局复核原因')
+  await dialog.getByLabel('修改意见').first().fill('请复核未完成的原因')
+  await page.getByTestId('confirm').click()
+  await reviewer.told('已退回')
+  const officer = await desk('budget-officer')
+  await officer.page.locator('[data-row]').filter({ hasText: '2.2' }).filter({ hasText: '江门市水利局' }).click()
+  await expect(officer.page.getByRole('region', { name: '审核意见' })).toContainText('请财政局复核原因')
+  await expect(officer.page.getByTestId('return-items')).toContainText('请复核未完成的原因')
+  await expect(officer.page.getByRole('button', { name: '通过' })).toBeVisible()
 })

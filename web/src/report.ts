@@ -25,6 +25,8 @@ export function openReport(id: () => string): OpenReport {
   const failure = shallowRef<unknown>(null)
   const latest = shallowRef<{ id: string; version: number } | null>(null)
   const before = shallowRef<number | null>(null)
+  /** What was asked for last is what is shown. */
+  let turn = 0
   const open: OpenReport = {
     report,
     failure,
@@ -44,15 +46,17 @@ export function openReport(id: () => string): OpenReport {
       }
     },
     async reload(minVersion) {
-      const asked = id()
+      const mine = ++turn
       failure.value = null
       try {
-        const answer = await read(asked, minVersion)
-        if (asked === id()) {
+        const answer = await read(id(), minVersion)
+        if (mine === turn) {
           report.value = answer
         }
       } catch (refused) {
-        failure.value = refused
+        if (mine === turn) {
+          failure.value = refused
+        }
       }
     },
   }

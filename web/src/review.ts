@@ -3,10 +3,14 @@ import { changes, history } from './api/reports'
 import type { Report } from './api/types'
 import { contentOf, type ContentChange } from './domain/changes'
 
-/** What a reviewer sees first, and against which version it is told. */
-export type Since =
-  | { kind: 'mine' | 'round' | 'meanwhile'; from: number; changes: ContentChange[] }
-  | { kind: 'first' }
+/** What changed in a section from a version on. */
+export interface Changed {
+  from: number
+  changes: ContentChange[]
+}
+
+/** What a reviewer sees first: against their own last decision, or the last return, or all of it. */
+export type Since = ({ kind: 'mine' | 'round' } & Changed) | { kind: 'first' }
 
 /** Reads what changed in a section since this person last decided on it, or else since it was last returned. */
 export async function since(report: Report, section: string, person: string): Promise<Since> {
@@ -25,6 +29,17 @@ export async function between(report: Report, section: string, from: number): Pr
   return from >= report.version ? [] : contentOf(report, section, await changes(report.reportId, from, report.version))
 }
 
+/** Who submitted a section last. */
+export async function submitter(report: string, section: string): Promise<string | null> {
+  let last: string | null = null
+  for (let after: number | null = 0; after !== null; ) {
+    const page: Awaited<ReturnType<typeof history>> = await history(report, { section, type: 'section-submitted', after, limit: 500 })
+    last = page.items.at(-1)?.actor.id ?? last
+    after = page.next
+  }
+  return last
+}
+
 async function decisions(
   report: Report,
   query: { section: string; actor?: string; type?: string },
@@ -38,13 +53,13 @@ async function decisions(
   return found
 }
 
-/** The same for a screen: the latest asked for wins. */
-export function useSince(): {
-  told: ShallowRef<Since | null>
+/** An answer for a screen: the latest asked for wins. */
+export function useTold<T>(): {
+  told: ShallowRef<T | null>
   failure: ShallowRef<unknown>
-  tell: (ask: () => Promise<Since>) => Promise<void>
+  tell: (ask: () => Promise<T | null>) => Promise<void>
 } {
-  const told = shallowRef<Since | null>(null)
+  const told = shallowRef<T | null>(null)
   const failure = shallowRef<unknown>(null)
   let latest = 0
   return {
