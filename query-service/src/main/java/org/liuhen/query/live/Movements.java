@@ -52,9 +52,7 @@ class Movements {
                             SELECT report_id, min(version) AS version FROM view.taken
                             WHERE reader IN ('report', 'inbox', 'reports')
                               AND report_id IN (
-                                  SELECT report_id FROM view.taken
-                                  WHERE moved >= :since::xid8
-                                  GROUP BY report_id LIMIT :most)
+                                  SELECT report_id FROM view.taken WHERE moved >= :since::xid8)
                             GROUP BY report_id HAVING count(*) = 3)
                         SELECT id, pg_snapshot_xmin(pg_current_snapshot())::text AS transaction,
                             report_id, version, department_id, department_roles, admitted,
@@ -62,7 +60,8 @@ class Movements {
                                   WHERE task.report_id = moved.report_id AND department_id IS NULL)
                                 AS asked
                         FROM view.origin
-                        LEFT JOIN (moved JOIN view.report USING (report_id)) ON valid_to = 'infinity'\
+                        LEFT JOIN (moved JOIN view.report USING (report_id)) ON valid_to = 'infinity'
+                        LIMIT :most\
                         """)
                 .param("since", String.valueOf(position.transaction()))
                 .param("most", most)
