@@ -56,6 +56,6 @@ test('a day ends when it ends in Beijing', () => {
   expect(dayOf(Date.parse('2024-03-01T16:00:00Z'))).toBe('2024-03-02')
 })
 
-test.each([undefined, '', 'yesterday', '2024-13-01', '2024-02-31x', "2024-03-01' OR 1"])('%s is no day', (given) => {
+test.each([undefined, '', 'yesterday', '2024-13-01', '2024-02-31', '2024-02-29x', "2024-03-01' OR 1"])('%s is no day', (given) => {
   expect(endOfDay(given)).toBeUndefined()
 })

@@ -56,7 +56,7 @@ export function attainmentOf(lines: readonly BoardLine[]): Record<Attainment, nu
 /** The last moment of a day in Beijing (2024-03-01), where the work is done; undefined for what is no day. */
 export function endOfDay(day: string | undefined): string | undefined {
   const end = day === undefined || !/^\d{4}-\d\d-\d\d$/.test(day) ? NaN : Date.parse(`${day}T23:59:59.999+08:00`)
-  return Number.isNaN(end) ? undefined : new Date(end).toISOString()
+  return Number.isNaN(end) || dayOf(end) !== day ? undefined : new Date(end).toISOString()
 }
 
 /** The day it is in Beijing at a moment. */
