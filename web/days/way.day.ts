@@ -43,7 +43,7 @@ test('a report goes its whole way at the screens', async ({ desk, colleague }) =
 
   const reviewer = await desk('congress-reviewer')
   await approve(reviewer)
-  await forward(reviewer, '定稿')
+  await forward(reviewer, '定稿', '确认定稿', '已定稿')
   await expect(reviewer.page.locator('[aria-current=step]')).toContainText('定稿')
   await expect(reviewer.page.getByRole('article')).toBeVisible()
   await reviewer.isForEveryone()
@@ -61,8 +61,8 @@ async function approve({ page }: Desk): Promise<void> {
   await expect(page.locator('.el-message').filter({ hasText: '已通过' }).last()).toBeVisible()
 }
 
-async function forward(desk: Desk, name: string): Promise<void> {
+async function forward(desk: Desk, name: string, confirm = '确认报送', done = '已报送'): Promise<void> {
   await desk.page.getByRole('button', { name, exact: true }).click()
-  await desk.page.getByRole('button', { name: '确认报送' }).click()
-  await desk.told('已报送')
+  await desk.page.getByRole('button', { name: confirm }).click()
+  await desk.told(done)
 }

@@ -1,3 +1,5 @@
+import type { Words } from '../words/words'
+
 /** How long something has waited, in the largest unit that says enough. */
 export interface Age {
   unit: 'now' | 'minutes' | 'hours' | 'days'
@@ -24,6 +26,10 @@ export function age(since: string, now: number): Age {
   return past < DAY
     ? { unit: 'hours', count: Math.floor(past / HOUR) }
     : { unit: 'days', count: Math.floor(past / DAY) }
+}
+
+export function inWords({ unit, count }: Age, words: Words): string {
+  return unit === 'now' ? words.age.now : words.age[unit](count)
 }
 
 /** A moment as an office writes it, in Beijing time wherever the browser is. */

@@ -1,7 +1,6 @@
 import type { Words } from './words'
 
 export const replies: Words['replies'] = {
-  asked: 'To be put right',
   answered: 'Reply',
   reply: 'Reply',
   change: 'Change reply',
@@ -12,7 +11,7 @@ export const replies: Words['replies'] = {
   saved: 'Replied; you may change it until the section is submitted.',
   missing: 'Please write a reply.',
   none: 'No reply',
-  left: (n) => `${n} of the return items have no reply yet; what the text or the figures answer by themselves needs none.`,
+  left: (n) => `Return items without a reply: ${n}; what the text or the figures answer by themselves needs none.`,
   by: (name, at) => `${name} replied ${at}`,
   printed: (name, text) => `Reply (${name}): ${text}`,
 }

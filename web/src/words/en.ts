@@ -12,6 +12,8 @@ export const en: Words = {
   motto: 'Written, reviewed, forwarded: every step leaves a trace',
   language: 'Language',
   largeText: 'Large text',
+  colon: ': ',
+  stop: '. ',
   skip: 'Skip to content',
   menu: { label: 'Main menu', workbench: 'Workbench', reports: 'Reports', open: 'Open menu' },
   signIn: {
@@ -86,10 +88,10 @@ export const en: Words = {
     SATISFACTION: 'Satisfaction',
   },
   operator: { GE: 'at least ', LE: 'at most ', EQ: 'equal to ', ABOUT: 'about ', QUALITATIVE: 'qualitative ' },
-  attainment: { ATTAINED: 'Attained', NOT_ATTAINED: 'Not attained', UNVERIFIABLE: 'Cannot be told' },
+  attainment: { ATTAINED: 'Attained', NOT_ATTAINED: 'Not attained', UNVERIFIABLE: 'Cannot be judged' },
   relation: { PART: '', OF_WHICH: 'of which', CARRY_FORWARD: 'carried forward' },
   age: {
-    now: 'just now',
+    now: 'less than a minute',
     minutes: (n) => `${n} min`,
     hours: (n) => `${n} h`,
     days: (n) => (n === 1 ? '1 day' : `${n} days`),
@@ -260,7 +262,6 @@ export const en: Words = {
     stale: 'The content changed while you were reading. Here is the latest, with what changed: please read it and decide again. Your decision did not take effect.',
     pin: (what) => `Point out in the return: ${what}`,
     nextTask: 'Next task',
-    backToWorkbench: 'Back to the workbench',
     sending: 'Sending…',
   },
   revision: {
@@ -324,9 +325,13 @@ export const en: Words = {
     withdrawReason: 'Reason (optional)',
     withdrawn: 'Withdrawn: you may go on writing.',
     forwarded: 'Forwarded.',
-    forwardExplain: 'All sections are approved. Once forwarded, the whole report is at the next desk.',
+    forwardExplain: (title) => `${title}: all sections are approved. Once forwarded, the whole report is at the next desk.`,
     forwardOpinion: 'Opinion (optional)',
     forwardNow: 'Forward',
+    finalised: 'Final.',
+    finaliseExplain: (title) => `${title}: all sections are approved. Once final, the report changes no more.`,
+    finaliseOpinion: 'Opinion (optional)',
+    finaliseNow: 'Make final',
   },
   conflict: {
     title: 'Somebody saved first',
@@ -355,6 +360,7 @@ export const en: Words = {
   replay: {
     title: 'Replay',
     slider: 'Version of the report',
+    follow: 'Follow the steps',
     back: 'Back',
     forward: 'Forward',
     play: 'Play',

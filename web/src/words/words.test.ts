@@ -40,6 +40,6 @@ test('English has no Chinese in it, and both say something', () => {
 })
 
 test('Chinese sentences are Chinese', () => {
-  const latin = [...chinese].filter(([, word]) => word !== '' && !/\p{Script=Han}|—/u.test(word))
+  const latin = [...chinese].filter(([, word]) => word !== '' && !/\p{Script=Han}|[—：。]/u.test(word))
   expect(latin).toEqual([])
 })

@@ -53,7 +53,6 @@ export const audit = {
   decisionsExplain: '每一次决定所针对的内容，此后变没变，还算不算数。“当时所见”打开作决定时的那一版。',
   noDecisions: '还没有人作出决定。',
   stood: (time: string) => `所见版本形成后 ${time}作出`,
-  underAMinute: '不到1分钟',
   changed: '内容此后有变化',
   unchanged: '内容至今未变',
   superseded: '已不再有效',

@@ -39,11 +39,9 @@ export const board = {
   stayed: (desk: string) => `在${desk}`,
   wait: (role: string, deed: string, n: number, age: string) => `${role} ${deed} ${n}件，最久${age}`,
   over: '已办结',
-  notYet: '未到',
   unitDays: '天',
   unitTimes: '次',
   unitItems: '项',
   unitReports: '份',
-  total: '合计',
   none: '—',
 }

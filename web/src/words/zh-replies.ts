@@ -1,6 +1,5 @@
 /** What is said of return items, and of the replies to them. */
 export const replies = {
-  asked: '退回意见',
   answered: '回复',
   reply: '回复',
   change: '修改回复',

@@ -11,6 +11,8 @@ export const zh = {
   motto: '填报、审核、报送，步步留痕',
   language: '语言',
   largeText: '大字',
+  colon: '：',
+  stop: '。',
   skip: '跳到正文',
   menu: { label: '主菜单', workbench: '工作台', reports: '报告', open: '打开菜单' },
   signIn: {
@@ -88,7 +90,7 @@ export const zh = {
   attainment: { ATTAINED: '完成', NOT_ATTAINED: '未完成', UNVERIFIABLE: '无法判定' },
   relation: { PART: '', OF_WHICH: '其中', CARRY_FORWARD: '结转' },
   age: {
-    now: '刚刚',
+    now: '不到1分钟',
     minutes: (n: number) => `${n}分钟`,
     hours: (n: number) => `${n}小时`,
     days: (n: number) => `${n}天`,
@@ -241,7 +243,6 @@ export const zh = {
     stale: '您审阅期间，内容有了变化。下面是最新内容和变化之处，请重新审阅后决定；刚才的决定没有生效。',
     pin: (what: string) => `退回时指出${what}`,
     nextTask: '下一件待办',
-    backToWorkbench: '返回工作台',
     sending: '正在提交，请稍候…',
   },
   revision: {
@@ -305,9 +306,13 @@ export const zh = {
     withdrawReason: '撤回理由（可不填）',
     withdrawn: '已撤回，可以继续修改。',
     forwarded: '已报送。',
-    forwardExplain: '全部章节已通过。报送后，报告整体进入下一环节。',
+    forwardExplain: (title: string) => `${title}：全部章节已通过。报送后，报告整体进入下一环节。`,
     forwardOpinion: '报送意见（可不填）',
     forwardNow: '确认报送',
+    finalised: '已定稿。',
+    finaliseExplain: (title: string) => `${title}：全部章节已通过。定稿后，报告不再变动。`,
+    finaliseOpinion: '定稿意见（可不填）',
+    finaliseNow: '确认定稿',
   },
   conflict: {
     title: '有人先保存了',
@@ -336,6 +341,7 @@ export const zh = {
   replay: {
     title: '回放',
     slider: '报告的第几版',
+    follow: '随每一步',
     back: '上一步',
     forward: '下一步',
     play: '播放',
