@@ -1,6 +1,7 @@
 import { onBeforeUnmount, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
-import { sealedPackage, trail } from './api/audit'
+import { sealedPackage } from './api/audit'
 import { Problem } from './api/problem'
+import { trail } from './api/reports'
 import type { Result } from './seal/verify'
 
 const KEPT = 'liuhen.policy'

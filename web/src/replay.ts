@@ -1,8 +1,7 @@
 import { onBeforeUnmount, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
-import { history, reportAt } from './api/reports'
+import { reportAt, trail } from './api/reports'
 import type { HistoryEntry, Report } from './api/types'
 
-const PAGE = 500
 const KEPT = 40
 const BEAT = 1_500
 /** Whoever drags on is not shown what they pass by: each version read is a look at the report, which the journal keeps. */
@@ -99,13 +98,7 @@ export function useReplay(id: string): Replay {
     playing,
     async begin() {
       try {
-        const found: HistoryEntry[] = []
-        for (let after: number | null = 0; after !== null; ) {
-          const page: Awaited<ReturnType<typeof history>> = await history(id, { after, limit: PAGE })
-          found.push(...page.items)
-          after = page.next
-        }
-        entries.value = found
+        entries.value = await trail(id)
         failure.value = null
       } catch (refused) {
         failure.value = refused

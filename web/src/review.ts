@@ -1,5 +1,5 @@
 import { shallowRef, type ShallowRef } from 'vue'
-import { changes, history } from './api/reports'
+import { changes, trail } from './api/reports'
 import type { Report } from './api/types'
 import { contentOf, type ContentChange } from './domain/changes'
 
@@ -31,26 +31,14 @@ export async function between(report: Report, section: string, from: number): Pr
 
 /** Who submitted a section last. */
 export async function submitter(report: string, section: string): Promise<string | null> {
-  let last: string | null = null
-  for (let after: number | null = 0; after !== null; ) {
-    const page: Awaited<ReturnType<typeof history>> = await history(report, { section, type: 'section-submitted', after, limit: 500 })
-    last = page.items.at(-1)?.actor.id ?? last
-    after = page.next
-  }
-  return last
+  return (await trail(report, { section, type: 'section-submitted' })).at(-1)?.actor.id ?? null
 }
 
 async function decisions(
   report: Report,
   query: { section: string; actor?: string; type?: string },
 ): Promise<{ version: number; type: string }[]> {
-  const found: { version: number; type: string }[] = []
-  for (let after: number | null = 0; after !== null; ) {
-    const page: Awaited<ReturnType<typeof history>> = await history(report.reportId, { ...query, after, limit: 500 })
-    found.push(...page.items.filter(({ type }) => type === 'section-approved' || type === 'section-returned'))
-    after = page.next
-  }
-  return found
+  return (await trail(report.reportId, query)).filter(({ type }) => type === 'section-approved' || type === 'section-returned')
 }
 
 /** An answer for a screen: the latest asked for wins. */

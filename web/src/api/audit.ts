@@ -1,8 +1,8 @@
 import { ask } from './client'
 import { NoAnswer, Problem } from './problem'
-import { history, reportPath } from './reports'
+import { everyPage, reportPath } from './reports'
 import type { components } from './schema'
-import type { Actor, DeskKey, HistoryEntry, Role } from './types'
+import type { Actor, DeskKey, Role } from './types'
 
 type Schemas = components['schemas']
 
@@ -27,16 +27,8 @@ export type Finding = Omit<Schemas['Finding'], 'section' | 'indicator' | 'lineIt
   readonly by: Actor
 }
 
-const PAGE = 500
-
-async function all<T>(path: string): Promise<T[]> {
-  const found: T[] = []
-  for (let after: number | null = 0; after !== null; ) {
-    const page: { items: readonly T[]; next: number | null } = await ask({ method: 'GET', path: `${path}?after=${after}&limit=${PAGE}` })
-    found.push(...page.items)
-    after = page.next
-  }
-  return found
+function all<T>(path: string): Promise<T[]> {
+  return everyPage<T, number>((after, limit) => ask({ method: 'GET', path: `${path}?after=${after ?? 0}&limit=${limit}` }))
 }
 
 export function decisions(report: string): Promise<Decision[]> {
@@ -45,17 +37,6 @@ export function decisions(report: string): Promise<Decision[]> {
 
 export function findings(report: string): Promise<Finding[]> {
   return all(`${reportPath(report)}/exceptions`)
-}
-
-/** The whole trail. */
-export async function trail(report: string): Promise<HistoryEntry[]> {
-  const found: HistoryEntry[] = []
-  for (let after: number | null = 0; after !== null; ) {
-    const page: Awaited<ReturnType<typeof history>> = await history(report, { after, limit: PAGE })
-    found.push(...page.items)
-    after = page.next
-  }
-  return found
 }
 
 /** The package by which a report proves itself, as it arrives. */

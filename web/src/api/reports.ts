@@ -40,38 +40,34 @@ export function history(
   return get(`${reportPath(id)}/history`, query)
 }
 
+/** As many at once as the server gives. */
 const PAGE = 500
 
-/** A whole box of the inbox. */
-export async function inbox(box: Box, { minVersion, asking }: { minVersion?: string; asking?: Asking } = {}): Promise<Task[]> {
-  const found: Task[] = []
-  let cursor: string | undefined
+/** A whole list, asked for page by page. */
+export async function everyPage<T, At>(read: (after: At | undefined, limit: number) => Promise<{ items: readonly T[]; next: At | null }>): Promise<T[]> {
+  const found: T[] = []
+  let after: At | undefined
   do {
-    const page: { items: readonly Task[]; next: string | null } = await get(
-      '/api/inbox',
-      { box, minVersion, cursor, limit: PAGE },
-      asking,
-    )
+    const page = await read(after, PAGE)
     found.push(...page.items)
-    cursor = page.next ?? undefined
-  } while (cursor !== undefined)
+    after = page.next ?? undefined
+  } while (after !== undefined)
   return found
 }
 
+/** The whole trail of a report, or all of it that fits. */
+export function trail(id: string, query: { section?: string; actor?: string; type?: string } = {}): Promise<HistoryEntry[]> {
+  return everyPage((after: number | undefined, limit) => history(id, { ...query, after, limit }))
+}
+
+/** A whole box of the inbox. */
+export function inbox(box: Box, { minVersion, asking }: { minVersion?: string; asking?: Asking } = {}): Promise<Task[]> {
+  return everyPage((cursor: string | undefined, limit) => get('/api/inbox', { box, minVersion, cursor, limit }, asking))
+}
+
 /** All reports there are to see, as they are or were at a moment. */
-export async function reports({ at, asking }: { at?: string; asking?: Asking } = {}): Promise<ReportLine[]> {
-  const found: ReportLine[] = []
-  let cursor: string | undefined
-  do {
-    const page: { items: readonly ReportLine[]; next: string | null } = await get(
-      '/api/reports',
-      { at, cursor, limit: PAGE },
-      asking,
-    )
-    found.push(...page.items)
-    cursor = page.next ?? undefined
-  } while (cursor !== undefined)
-  return found
+export function reports({ at, asking }: { at?: string; asking?: Asking } = {}): Promise<ReportLine[]> {
+  return everyPage((cursor: string | undefined, limit) => get('/api/reports', { at, cursor, limit }, asking))
 }
 
 /** All reports of a year that there are to see, as they are or were at a moment; without a year, of the latest. */
