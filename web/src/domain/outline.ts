@@ -24,6 +24,13 @@ export function isChapter(section: Section): boolean {
   return section.chapter !== null && section.chapter === `${section.printedNumber ?? ''}${section.title}`
 }
 
+/** What people call a section among all of its report: 二（二）履职效能分析, or 三、其他自评情况 where it is its chapter. */
+export function fullName(section: Section): string {
+  const heading = `${section.printedNumber ?? ''}${section.title}`
+  const chapter = isChapter(section) || section.printedNumber === null ? undefined : /^([一二三四五六七八九十百]+)、/.exec(section.chapter ?? '')?.[1]
+  return `${chapter ?? ''}${heading}`
+}
+
 /** A line of money with its place in the tree. */
 export interface Branch {
   line: LineItem

@@ -1,8 +1,7 @@
 package org.liuhen.query.history;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.liuhen.query.SectionName;
 import org.liuhen.query.Step;
 import org.liuhen.workflow.Actual;
 import org.liuhen.workflow.Desk;
@@ -30,7 +29,6 @@ import org.liuhen.workflow.SectionEvent.SectionReturned;
 import org.liuhen.workflow.SectionEvent.SectionReviewRestarted;
 import org.liuhen.workflow.SectionEvent.SectionSubmitted;
 import org.liuhen.workflow.SectionEvent.SectionWithdrawn;
-import org.liuhen.workflow.SectionState;
 import org.liuhen.workflow.Target;
 
 /**
@@ -48,9 +46,6 @@ record Summary(
         @Nullable String section,
         @Nullable String indicator,
         @Nullable String lineItem) {
-
-    /** The number of a chapter such as 二、绩效自评情况. */
-    private static final Pattern CHAPTER = Pattern.compile("([一二三四五六七八九十]+)、.*");
 
     /** How much of a reason the sentence itself tells, in characters. */
     private static final int GIST = 60;
@@ -208,19 +203,8 @@ record Summary(
         return told.of(new Subject(line.section(), null, line.key()));
     }
 
-    /** As people call it: 二（二）履职效能分析. */
     private static String section(ReportState report, String key) {
-        SectionState section = report.section(key).orElseThrow();
-        String number = section.printedNumber();
-        return quoted(chapter(section) + (number == null ? "" : number) + section.title());
-    }
-
-    private static String chapter(SectionState section) {
-        if (section.chapter() == null || section.printedNumber() == null) {
-            return "";
-        }
-        Matcher matcher = CHAPTER.matcher(section.chapter());
-        return matcher.matches() ? matcher.group(1) : "";
+        return quoted(SectionName.of(report.section(key).orElseThrow()));
     }
 
     private static String gist(String text) {

@@ -3,6 +3,7 @@ package org.liuhen.query.paper;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.liuhen.query.SectionName;
 import org.liuhen.query.Whereabouts;
 import org.liuhen.workflow.Actor;
 import org.liuhen.workflow.Desk;
@@ -51,7 +52,7 @@ record ApprovalPaper(
             Table opinions =
                     Table.of(section.opinions().stream().map(o -> opinion(report, o)).toList());
             return new Sheet(
-                    ReportPaper.headingOf(section),
+                    PaperWords.text(SectionName.of(section)),
                     PaperWords.word("state." + Whereabouts.of(section.position()).state()),
                     PaperWords.shortened(report.digest(section)),
                     opinions,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.liuhen.query.SectionName;
 import org.liuhen.query.Whereabouts;
 import org.liuhen.workflow.Block;
 import org.liuhen.workflow.ReportState;
@@ -49,8 +50,7 @@ record ReportPaper(
 
     /** As it is printed: （二）履职效能分析. */
     static String headingOf(SectionState section) {
-        return PaperWords.text(
-                Objects.requireNonNullElse(section.printedNumber(), "") + section.title());
+        return PaperWords.text(SectionName.heading(section));
     }
 
     /** A heading, absent where none stands there. */
@@ -105,7 +105,7 @@ record ReportPaper(
 
         static Seal of(ReportState report, SectionState section) {
             return new Seal(
-                    headingOf(section),
+                    PaperWords.text(SectionName.of(section)),
                     PaperWords.word("state." + Whereabouts.of(section.position()).state()),
                     report.digest(section));
         }

@@ -213,7 +213,7 @@ class PapersTest {
             assertThat(texts(paper, "Subtitle")).containsExactly("（送审稿　第1版）");
             assertThat(row(paper.getTables().getLast(), 1))
                     .containsExactly(
-                            "（1）章节1", "编制中", small().digest(small().section("1.1").orElseThrow()));
+                            "一（1）章节1", "编制中", small().digest(small().section("1.1").orElseThrow()));
         }
     }
 
@@ -258,7 +258,7 @@ class PapersTest {
         try (XWPFDocument paper =
                 open("approval-sheet.docx", ApprovalPaper.of(report, List.of(forwarding)))) {
             assertThat(texts(paper, "SheetHeading"))
-                    .containsExactly("（1）章节1", "（2）章节2", "目标值调整的批复", "各环节报送意见");
+                    .containsExactly("一（1）章节1", "一（2）章节2", "目标值调整的批复", "各环节报送意见");
             assertThat(texts(paper, "Note")).contains("还没有审核意见。");
             XWPFTable opinions = paper.getTables().getFirst();
             assertThat(row(opinions, 1).subList(0, 5))
