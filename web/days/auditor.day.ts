@@ -48,6 +48,11 @@ test('an auditor reads everything and is offered nothing to change', async ({ de
   await page.setViewportSize({ width: 1280, height: 800 })
   await page.getByRole('slider').fill('10')
   await expect(event).toContainText('第10版')
+  // what is around the paper is of that version too, and the address leads there again
+  await expect(page.getByText('第10版时的样子')).toBeVisible()
+  await expect(page).toHaveURL(/version=10$/)
+  await page.reload()
+  await expect(event).toContainText('第10版')
   await page.getByText('与另一版比较').click()
   await page.getByRole('button', { name: '比较' }).click()
   await expect(page.getByRole('main').getByRole('status')).toContainText('没有差别')
@@ -74,6 +79,7 @@ test('each decision leads to what was shown to whoever took it, and each questio
   const version = /(\d+)/.exec((await seen.textContent()) ?? '')![1]
   await seen.click()
   await expect(page.getByTestId('event')).toContainText(`第${version}版`)
+  await expect(page.getByTestId('seen-by')).toContainText(/作出决定“.*退回.*”.*看到的就是下面这些内容.*sha-256:/)
   await page.getByRole('link', { name: '核查线索' }).click()
   await expect(page.getByTestId('findings').first()).toBeVisible()
   await auditor.isForEveryone()

@@ -6,6 +6,8 @@ import type { Report } from './api/types'
 export interface OpenReport {
   report: ShallowRef<Report | null>
   failure: ShallowRef<unknown>
+  /** As it stood, while a screen goes back to that; what is around it follows. */
+  past: ShallowRef<Report | null>
   /** The version there is by now, where it is later than the one that is shown. */
   newer: ComputedRef<number | null>
   /** The version that was shown before somebody asked for the newer one. */
@@ -23,6 +25,7 @@ const KEY: InjectionKey<OpenReport> = Symbol('report')
 export function openReport(id: () => string): OpenReport {
   const report = shallowRef<Report | null>(null)
   const failure = shallowRef<unknown>(null)
+  const past = shallowRef<Report | null>(null)
   const latest = shallowRef<{ id: string; version: number } | null>(null)
   const before = shallowRef<number | null>(null)
   /** What was asked for last is what is shown. */
@@ -30,6 +33,7 @@ export function openReport(id: () => string): OpenReport {
   const open: OpenReport = {
     report,
     failure,
+    past,
     before,
     newer: computed(() => {
       const shown = report.value

@@ -1,9 +1,9 @@
 import { watchEffect } from 'vue'
 import { w } from './words/words'
 
-/** The window's title: what is shown first, then the product. */
-export function named(title: () => string): void {
+/** The window's title: what is shown first, then of which report, then the product. */
+export function named(title: () => string, of: () => string | undefined = () => undefined): void {
   watchEffect(() => {
-    document.title = `${title()} · ${w.value.name}`
+    document.title = [title(), of(), w.value.name].filter((each) => each !== undefined).join(' · ')
   })
 }

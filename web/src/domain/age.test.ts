@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { age, moment } from './age'
+import { age, instant, moment } from './age'
 
 const NOW = Date.parse('2024-03-02T08:00:00Z')
 
@@ -14,5 +14,6 @@ test.each([
 })
 
 test('a moment is told in Beijing time', () => {
-  expect(moment('2024-03-01T16:05:00Z')).toBe('2024-03-02 00:05')
+  expect(moment('2024-03-01T16:05:09Z')).toBe('2024-03-02 00:05')
+  expect(instant('2024-03-01T16:05:09Z')).toBe('2024-03-02 00:05:09')
 })

@@ -48,6 +48,11 @@ const CLOCK = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 })
 
+/** A moment to the second, where it is evidence. */
+export function instant(at: string): string {
+  return `${moment(at).slice(0, 10)} ${clock(at)}`
+}
+
 /** The time of day to the second, in Beijing time. */
 export function clock(at: string): string {
   return SECONDS.format(new Date(at))

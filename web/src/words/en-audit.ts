@@ -60,6 +60,7 @@ export const audit: Words['audit'] = {
   counts: 'still counts',
   seen: (n) => `As seen (version ${n})`,
   place: (n) => `Version ${n} in the replay`,
+  seenBy: (name, deed, n) => `This is what ${name} saw when deciding “${deed}” (version ${n}).`,
   findings: 'Questions',
   findingsExplain: 'Computed from the whole trail: questions to ask, not verdicts. A version leads to its place in the replay.',
   noFindings: 'Nothing to look at twice.',

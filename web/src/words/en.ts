@@ -147,6 +147,7 @@ export const en: Words = {
     outline: 'Outline',
     overview: 'Overview',
     chooseSection: 'Choose a section',
+    versionThen: (then, now) => `As of version ${then} (now version ${now})`,
     version: (n) => `Version ${n}`,
     stages: 'Where the report is',
     passed: 'passed',

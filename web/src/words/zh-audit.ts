@@ -59,6 +59,7 @@ export const audit = {
   counts: '仍然有效',
   seen: (n: number) => `当时所见（第${n}版）`,
   place: (n: number) => `在回放中看第${n}版`,
+  seenBy: (name: string, deed: string, n: number) => `${name}作出决定“${deed}”（第${n}版）时，看到的就是下面这些内容。`,
   findings: '核查线索',
   findingsExplain: '由全部经过算出的线索，是要问的问题，不是结论。点版本号看当时的情形。',
   noFindings: '没有发现值得核查之处。',

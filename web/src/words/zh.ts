@@ -142,6 +142,7 @@ export const zh = {
     outline: '目录',
     overview: '全貌',
     chooseSection: '选择章节',
+    versionThen: (then: number, now: number) => `第${then}版时的样子（现为第${now}版）`,
     version: (n: number) => `第${n}版`,
     stages: '报告所在环节',
     passed: '已过',
