@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { BoardLine, Stay } from '../api/types'
-import { attainmentOf, dayOf, daysAt, endOfDay, here, ordered, returnsOf, timeAt } from './board'
+import { attainmentOf, dayOf, endOfDay, here, ordered, returnsOf, timeAt, timeIn, unitFor } from './board'
 
 const NOW = '2024-03-11T00:00:00Z'
 
@@ -23,15 +23,24 @@ function line(reportId: string, ...stays: [Stay['stage'], string][]): BoardLine 
 const AT_FINANCE = line('finance', ['DEPARTMENT', '2024-03-01T00:00:00Z'], ['FINANCE_BUREAU', '2024-03-04T12:00:00Z'])
 
 test('a report was at a desk until it came to the next, and is at the last until now', () => {
-  expect(daysAt(AT_FINANCE, 'DEPARTMENT', NOW)).toBe(3.5)
-  expect(daysAt(AT_FINANCE, 'FINANCE_BUREAU', NOW)).toBe(6.5)
+  expect(timeIn('days', AT_FINANCE, 'DEPARTMENT', NOW)).toBe(3.5)
+  expect(timeIn('days', AT_FINANCE, 'FINANCE_BUREAU', NOW)).toBe(6.5)
   expect(timeAt(AT_FINANCE, 'PEOPLES_CONGRESS', NOW)).toBeNull()
 })
 
 test('two stays at one desk count together', () => {
   const back = line('back', ['DEPARTMENT', '2024-03-01T00:00:00Z'], ['FINANCE_BUREAU', '2024-03-02T00:00:00Z'], ['DEPARTMENT', '2024-03-05T00:00:00Z'])
-  expect(daysAt(back, 'DEPARTMENT', NOW)).toBe(7)
+  expect(timeIn('days', back, 'DEPARTMENT', NOW)).toBe(7)
   expect(here(back)).toBe('2024-03-05T00:00:00Z')
+})
+
+test('where nothing waits for days, hours or minutes are told', () => {
+  const young = line('young', ['DEPARTMENT', '2024-03-10T21:30:00Z'])
+  expect(unitFor([AT_FINANCE, young], NOW)).toBe('days')
+  expect(unitFor([young], NOW)).toBe('hours')
+  expect(timeIn('hours', young, 'DEPARTMENT', NOW)).toBe(2.5)
+  expect(unitFor([line('new', ['DEPARTMENT', '2024-03-10T23:50:00Z'])], NOW)).toBe('minutes')
+  expect(unitFor([], NOW)).toBe('minutes')
 })
 
 test('a clock that was set back makes no negative wait', () => {

@@ -14,9 +14,19 @@ export function timeAt(line: BoardLine, desk: DeskKey, until: string): number | 
   return stays.length === 0 ? null : stays.reduce((sum, each) => sum + each, 0)
 }
 
-/** In days, to a tenth. */
-export function daysAt(line: BoardLine, desk: DeskKey, until: string): number {
-  return Math.round(((timeAt(line, desk, until) ?? 0) / DAY) * 10) / 10
+/** What long waits are shown in, and short ones where there are no others. */
+export type Unit = 'days' | 'hours' | 'minutes'
+const LENGTHS: Record<Unit, number> = { days: DAY, hours: 60 * 60_000, minutes: 60_000 }
+
+/** The largest unit of which the longest stay has two. */
+export function unitFor(lines: readonly BoardLine[], until: string): Unit {
+  const longest = Math.max(0, ...lines.flatMap((line) => DESK_KEYS.map((desk) => timeAt(line, desk, until) ?? 0)))
+  return (['days', 'hours'] as const).find((unit) => longest >= 2 * LENGTHS[unit]) ?? 'minutes'
+}
+
+/** How long a report spent at a desk until a moment, to a tenth of the unit. */
+export function timeIn(unit: Unit, line: BoardLine, desk: DeskKey, until: string): number {
+  return Math.round(((timeAt(line, desk, until) ?? 0) / LENGTHS[unit]) * 10) / 10
 }
 
 /** Since when a report is where it is; null where it waits no more. */

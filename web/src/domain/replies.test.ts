@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Section } from '../api/types'
-import { lastReturn, tellsSilence, unanswered } from './replies'
+import { isSettled, lastReturn, tellsSilence, unanswered } from './replies'
 
 function section(state: string, ...replied: boolean[]): Section {
   const returnItems = replied.map((is, i) => ({ ref: String(i), comment: '请核对', reply: is ? { text: '已核对' } : null }))
@@ -19,6 +19,16 @@ describe('replies to return items', () => {
     expect(tellsSilence(section('IN_REVIEW', false, false))).toBe(false)
     expect(tellsSilence(section('IN_REVIEW', true, true))).toBe(false)
     expect(tellsSilence(section('IN_REVIEW'))).toBe(false)
+  })
+
+  it('are settled once whoever returned it has approved it', () => {
+    const told = (...opinions: [string, string, number][]): boolean =>
+      isSettled({ opinions: opinions.map(([verdict, step, round]) => ({ verdict, step, round, desk: 'DEPARTMENT' })) } as unknown as Section)
+    expect(told()).toBe(false)
+    expect(told(['APPROVED', 'SECTION_HEAD', 1], ['RETURNED', 'DIRECTOR', 1])).toBe(false)
+    expect(told(['RETURNED', 'DIRECTOR', 1], ['APPROVED', 'SECTION_HEAD', 2])).toBe(false)
+    expect(told(['RETURNED', 'DIRECTOR', 1], ['APPROVED', 'SECTION_HEAD', 2], ['APPROVED', 'DIRECTOR', 2])).toBe(true)
+    expect(told(['RETURNED', 'DIRECTOR', 1], ['APPROVED', 'DIRECTOR', 2], ['RETURNED', 'DIRECTOR', 3])).toBe(false)
   })
 
   it('belong to the last return, whoever approved since', () => {
