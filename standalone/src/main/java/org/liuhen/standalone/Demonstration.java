@@ -53,9 +53,8 @@ class Demonstration {
 
         可以试试：以 section-head 登录，在工作台通过或退回一个章节；
         以 performance-officer 登录，批复 PM2.5 指标的目标值调整申请；
-        以 auditor 登录，看 /api/reports/jiangmen-water-2022-overall 之下的 /history（经过，也可导出
-        /history.xlsx）、/decisions（各次审核所见的内容）、/exceptions（值得核查之处），再下载
-        /api/seal/package/jiangmen-water-2022-overall（自证资料包），照 docs/audit.md 核验。
+        以 auditor 登录，打开江门市水利局的报告，看“经过”“回放”“审核决定”“核查线索”，
+        在“核验”中当场核验，并下载自证资料包，照 docs/audit.md 离线核验。
         按 Ctrl+C 停止；数据留在 %2$s，下次启动还在。
         ────────────────────────────────────────────────────────────────
         """
