@@ -1,4 +1,5 @@
 import { ask } from './client'
+import { answered, FILE } from './patience'
 import { NoAnswer, Problem } from './problem'
 import { everyPage, reportPath } from './reports'
 import type { components } from './schema'
@@ -43,21 +44,19 @@ export function findings(report: string): Promise<Finding[]> {
 export async function sealedPackage(report: string, told: (bytes: number) => void): Promise<Uint8Array<ArrayBuffer>> {
   // whoever is no more signed in is asked to be, before so much is asked for
   await ask({ method: 'GET', path: reportPath(report) })
-  let answer: Response
-  try {
-    answer = await fetch(`/api/seal/package/${encodeURIComponent(report)}`, { credentials: 'same-origin', cache: 'no-store' })
-    if (answer.ok && answer.body !== null) {
-      const chunks: Uint8Array<ArrayBuffer>[] = []
-      let size = 0
-      const reader = answer.body.getReader()
-      for (let part = await reader.read(); !part.done; part = await reader.read()) {
-        chunks.push(part.value)
-        told((size += part.value.length))
-      }
-      return new Uint8Array(await new Blob(chunks).arrayBuffer())
+  return answered(FILE, async (signal, heard) => {
+    const answer = await fetch(`/api/seal/package/${encodeURIComponent(report)}`, { signal, credentials: 'same-origin', cache: 'no-store' })
+    if (!answer.ok || answer.body === null) {
+      throw (await Problem.of(answer)) ?? new NoAnswer(answer.status)
     }
-  } catch {
-    throw new NoAnswer(null)
-  }
-  throw (await Problem.of(answer)) ?? new NoAnswer(answer.status)
+    const chunks: Uint8Array<ArrayBuffer>[] = []
+    let size = 0
+    const reader = answer.body.getReader()
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      chunks.push(part.value)
+      told((size += part.value.length))
+      heard()
+    }
+    return new Uint8Array(await new Blob(chunks).arrayBuffer())
+  })
 }

@@ -1,3 +1,4 @@
+import { ANSWER, answered } from './patience'
 import { NoAnswer, Problem } from './problem'
 
 /** One request as it is sent, as often as need be. */
@@ -10,6 +11,8 @@ export interface Call {
   read?: (answer: Response) => Promise<unknown>
   /** Whether it is to be sent even where the page goes away. */
   keepalive?: boolean
+  /** How long its answer may take. */
+  patience?: number
   /** Whether it is asked without anybody's doing: it is no use of the session. */
   unattended?: boolean
 }
@@ -61,14 +64,16 @@ export async function send<T>(call: Call): Promise<T> {
   if (call.method !== 'GET' && token() === null) {
     await send({ method: 'GET', path: '/api/session' })
   }
-  const answer = await attempt(call)
-  if (answer.ok) {
-    return (answer.status === 204 ? undefined : await (call.read?.(answer) ?? answer.json())) as T
-  }
-  throw (await Problem.of(answer)) ?? new NoAnswer(answer.status)
+  return answered(call.patience ?? ANSWER, async (signal) => {
+    const answer = await attempt(call, signal)
+    if (answer.ok) {
+      return (answer.status === 204 ? undefined : await (call.read?.(answer) ?? answer.json())) as T
+    }
+    throw (await Problem.of(answer)) ?? new NoAnswer(answer.status)
+  })
 }
 
-async function attempt(call: Call): Promise<Response> {
+function attempt(call: Call, signal: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (call.method !== 'GET') {
     headers['X-XSRF-TOKEN'] = token() ?? ''
@@ -82,18 +87,15 @@ async function attempt(call: Call): Promise<Response> {
   if (call.key !== undefined) {
     headers['Idempotency-Key'] = call.key
   }
-  try {
-    return await fetch(call.path, {
-      method: call.method,
-      headers,
-      credentials: 'same-origin',
-      cache: 'no-store',
-      keepalive: call.keepalive ?? false,
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
-    })
-  } catch {
-    throw new NoAnswer(null)
-  }
+  return fetch(call.path, {
+    method: call.method,
+    headers,
+    signal,
+    credentials: 'same-origin',
+    cache: 'no-store',
+    keepalive: call.keepalive ?? false,
+    ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+  })
 }
 
 function token(): string | null {

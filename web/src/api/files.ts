@@ -1,5 +1,6 @@
 import { attachmentName } from '../domain/attachment'
 import { ask } from './client'
+import { FILE } from './patience'
 import { reportPath } from './reports'
 
 interface Attachment {
@@ -15,6 +16,7 @@ export async function takeAway(report: string, file: 'report' | 'approval-sheet'
   const { content, name } = await ask<Attachment>({
     method: 'GET',
     path: `${reportPath(report)}/${file}.docx?version=${version}`,
+    patience: FILE,
     read: async (answer) => ({
       content: await answer.blob(),
       name: attachmentName(answer.headers.get('Content-Disposition')) ?? `${file}.docx`,

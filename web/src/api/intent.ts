@@ -11,6 +11,8 @@ export interface Done {
 
 /** Attempts by itself, before it asks a person whether to go on. */
 const PAUSES = [1_000, 2_000, 4_000, 8_000]
+/** However long each attempt was: after so long they are asked. */
+const LONGEST = 60_000
 
 /** Whether some command waits for the connection to come back. */
 export const line = reactive({ waiting: 0 })
@@ -29,21 +31,24 @@ export function intent(method: 'POST' | 'PUT', path: string, body: unknown): Int
   const call: Call = { method, path, body, key: key() }
   return {
     async carryOut() {
-      for (let attempt = 0; ; attempt++) {
-        try {
-          return await ask<Done>(call)
-        } catch (failure) {
-          const pause = PAUSES[attempt]
-          if (pause === undefined || !isPassing(failure)) {
-            throw failure
-          }
-          line.waiting++
+      const begun = Date.now()
+      let waits = 0
+      try {
+        for (let attempt = 0; ; attempt++) {
           try {
+            return await ask<Done>(call)
+          } catch (failure) {
+            const pause = PAUSES[attempt]
+            if (pause === undefined || !isPassing(failure) || Date.now() - begun > LONGEST) {
+              throw failure
+            }
+            line.waiting += 1 - waits
+            waits = 1
             await until(failure instanceof Problem ? (failure.retryAfter ?? 1) * 1_000 : pause)
-          } finally {
-            line.waiting--
           }
         }
+      } finally {
+        line.waiting -= waits
       }
     },
   }
