@@ -1,7 +1,7 @@
 import { computed, onBeforeUnmount, onMounted, watch } from 'vue'
 import { listen } from './api/live'
 import { Live, type Listening, type News } from './live'
-import { ended, readsReports } from './session'
+import { ended, goAway, readsReports, renewals } from './session'
 
 type Hearer = (news: News) => void | Promise<unknown>
 
@@ -55,5 +55,6 @@ export function attend(): void {
     window.removeEventListener('offline', cut)
     live.rest()
   })
-  watch(ended, look)
+  watch([ended, renewals], look)
+  watch(live.state, (state) => (state === 'signed-out' ? goAway() : undefined))
 }

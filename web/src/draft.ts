@@ -2,7 +2,7 @@ import { nextTick, onBeforeUnmount, onMounted, ref, shallowRef, watch, type Ref,
 import { ask } from './api/client'
 import { draftOf, dropDraft, keepDraft, type Draft, type Place } from './api/drafts'
 import { Keeper, type Keeping } from './keeper'
-import { ended, who } from './session'
+import { renewals, who } from './session'
 
 /** A part of a screen whose unsaved content is kept on the server. */
 export interface Drafting {
@@ -23,9 +23,20 @@ export interface Drafting {
 
 const open = new Set<Keeper>()
 
+/** A line that is away holds nobody up for longer. */
+const AT_MOST = 5_000
+
+/** At once, as far as the line lets it: whether it is kept then, it says itself. */
+export async function keep(...keepers: Keeper[]): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const enough = new Promise<void>((go) => (timer = setTimeout(go, AT_MOST)))
+  await Promise.race([Promise.all(keepers.map((keeper) => keeper.flush())), enough])
+  clearTimeout(timer)
+}
+
 /** What is still to be kept before somebody signs out. */
-export async function keepAll(): Promise<void> {
-  await Promise.all([...open].map((keeper) => keeper.flush()))
+export function keepAll(): Promise<void> {
+  return keep(...open)
 }
 
 /**
@@ -92,8 +103,8 @@ export function useDraft(
     window.removeEventListener('online', back)
   })
   watch(content, (text) => keeper.typed(text))
-  watch(ended, (is) => {
-    if (!is && keeper.state.value.is === 'signed-out' && who.value?.id === person) {
+  watch(renewals, () => {
+    if (keeper.state.value.is === 'signed-out' && who.value?.id === person) {
       keeper.goOn()
     }
   })

@@ -3,6 +3,8 @@ import { onBeforeUnmount, onMounted, shallowReactive, type Ref } from 'vue'
 import { onBeforeRouteLeave, onBeforeRouteUpdate } from 'vue-router'
 import { w } from './words/words'
 
+let left = false
+
 const unsaved = shallowReactive(new Map<Ref<boolean>, () => boolean>())
 
 /**
@@ -10,7 +12,7 @@ const unsaved = shallowReactive(new Map<Ref<boolean>, () => boolean>())
  */
 export function guard(changed: Ref<boolean>, isKept: () => boolean = () => false): void {
   const closing = (event: BeforeUnloadEvent): void => {
-    if (changed.value && !isKept()) {
+    if (changed.value && !isKept() && !left) {
       event.preventDefault()
     }
   }
@@ -29,6 +31,11 @@ export function guardScreen(): void {
   const leave = (): Promise<boolean> | true => (isUnsaved() ? mayLeave() : true)
   onBeforeRouteLeave(leave)
   onBeforeRouteUpdate((to, from) => (to.path === from.path ? true : leave()))
+}
+
+/** They were asked already: the page goes. */
+export function letGo(): void {
+  left = true
 }
 
 export function isUnsaved(): boolean {

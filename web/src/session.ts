@@ -1,19 +1,28 @@
-import { computed, reactive } from 'vue'
-import { ask, onSessionEnd } from './api/client'
+import { computed, reactive, ref } from 'vue'
+import { ask, quietly, standFor } from './api/client'
 import type { Person, Role } from './api/types'
 
 /** Who is signed in, as far as this window knows. */
-const state = reactive<{ who: Person | null; known: boolean; ended: boolean }>({
+const state = reactive<{ who: Person | null; known: boolean; away: boolean; ended: boolean; other: Person | null }>({
   who: null,
   known: false,
+  away: false,
   ended: false,
+  other: null,
 })
 
-let resume: (() => void)[] = []
+const resume: (() => void)[] = []
+
+/** How often somebody was found to be signed in again: what waited for that goes on. */
+export const renewals = ref(0)
 
 export const who = computed(() => state.who)
 /** The session ended under somebody's hands: they are asked to sign in again where they are. */
 export const ended = computed(() => state.ended)
+/** The session ended, and nothing was asked for since: what is shown does not renew itself any more. */
+export const away = computed(() => state.away)
+/** Somebody else has signed in in this browser: what is open here is not theirs. */
+export const other = computed(() => state.other)
 
 export const ADMINISTRATORS = ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDIT_ADMIN'] as const satisfies readonly Role[]
 
@@ -52,44 +61,70 @@ export async function whoIsThere(): Promise<Person | null> {
 }
 
 export async function signIn(username: string, password: string): Promise<void> {
-  const before = state.who?.id
-  const answer = await ask<{ user: Person }>({
+  const { user } = await ask<{ user: Person }>({
     method: 'POST',
     path: '/api/session',
     body: { username, password },
   })
-  state.known = true
-  if (state.ended && before !== undefined && before !== answer.user.id) {
+  windows.postMessage(null)
+  if (state.who !== null && state.who.id !== user.id) {
     // what is open here is somebody else's work
     window.location.assign('/')
     return
   }
-  state.who = answer.user
-  state.ended = false
-  resume.splice(0).forEach((go) => go())
+  goOn(user)
 }
 
+/** Ends the session and nothing else: whoever is here stays it until the page is gone. */
 export async function signOut(): Promise<void> {
   await ask({ method: 'DELETE', path: '/api/session' })
-  forget()
-}
-
-function forget(): void {
-  state.who = null
-  state.ended = false
-  resume = []
+  windows.postMessage(null)
 }
 
 /** Gives up what was open here. */
 export function leave(): void {
-  forget()
   window.location.assign('/sign-in')
 }
 
-onSessionEnd(
-  () =>
-    new Promise((go) => {
-      state.ended = true
-      resume.push(go)
-    }),
-)
+/** Asks them to sign in again where they are. */
+export function renew(): Promise<void> {
+  return new Promise((go) => {
+    state.ended = true
+    resume.push(go)
+  })
+}
+
+/** Nothing is shown any more as it becomes, until somebody signs in again. */
+export function goAway(): void {
+  state.away = true
+}
+
+function goOn(user: Person): void {
+  Object.assign(state, { who: user, known: true, away: false, ended: false, other: null })
+  renewals.value++
+  resume.splice(0).forEach((go) => go())
+}
+
+/** Another window signed in or out, or what was done here was refused: whose is the session now? */
+async function look(): Promise<void> {
+  if (state.who === null) {
+    state.known = false
+    return
+  }
+  const { user } = await quietly<{ user: Person | null }>({ method: 'GET', path: '/api/session', unattended: true })
+  if (user === null) {
+    state.away = true
+  } else if (user.id === state.who.id) {
+    goOn(user)
+  } else {
+    state.other = user
+  }
+}
+
+const looking = (): void => void look().catch(() => undefined)
+
+/** The windows of this browser have one session: each tells the others when it changes. */
+const windows = new BroadcastChannel('liuhen.session')
+windows.onmessage = looking
+
+standFor({ person: () => state.who?.id ?? null, renew, doubt: looking })

@@ -17,13 +17,20 @@ export interface Call {
   unattended?: boolean
 }
 
-type Renewal = () => Promise<void>
+/** What this window knows of its session. */
+export interface Standing {
+  /** In whose name it does things. */
+  person(): string | null
+  /** The session has ended: returns once somebody is signed in again. */
+  renew(): Promise<void>
+  /** It may have become somebody else's. */
+  doubt(): void
+}
 
-let renewSession: Renewal = () => Promise.resolve()
+let standing: Standing = { person: () => null, renew: () => Promise.resolve(), doubt: () => undefined }
 
-/** What to do when the session has ended: it returns once somebody is signed in again. */
-export function onSessionEnd(renewal: Renewal): void {
-  renewSession = renewal
+export function standFor(given: Standing): void {
+  standing = given
 }
 
 /** Asks and answers; a session that has ended is renewed in between, so that nothing typed is lost. */
@@ -32,11 +39,11 @@ export async function ask<T>(call: Call): Promise<T> {
     try {
       return await send<T>(call)
     } catch (problem) {
-      if (renewed || !(problem instanceof Problem) || call.path === '/api/session') {
+      if (renewed || !(problem instanceof Problem)) {
         throw problem
       }
-      if (problem.code === 'not-signed-in') {
-        await renewSession()
+      if (problem.code === 'not-signed-in' && call.path !== '/api/session') {
+        await standing.renew()
       } else if (isForeignToken(problem)) {
         await send({ method: 'GET', path: '/api/session' })
       } else {
@@ -69,14 +76,27 @@ export async function send<T>(call: Call): Promise<T> {
     if (answer.ok) {
       return (answer.status === 204 ? undefined : await (call.read?.(answer) ?? answer.json())) as T
     }
-    throw (await Problem.of(answer)) ?? new NoAnswer(answer.status)
+    const problem = await Problem.of(answer)
+    if (problem?.code === 'not-permitted' && person(call) !== null && !isForeignToken(problem)) {
+      standing.doubt()
+    }
+    throw problem ?? new NoAnswer(answer.status)
   })
+}
+
+/** Whoever signs in says who they are by their password. */
+function person({ method, path }: Call): string | null {
+  return method === 'GET' || (method === 'POST' && path === '/api/session') ? null : standing.person()
 }
 
 function attempt(call: Call, signal: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (call.method !== 'GET') {
     headers['X-XSRF-TOKEN'] = token() ?? ''
+  }
+  const whose = person(call)
+  if (whose !== null) {
+    headers['X-Liuhen-Person'] = whose
   }
   if (call.unattended) {
     headers['X-Unattended'] = 'true'
