@@ -9,29 +9,26 @@ export interface Deed {
   /** Whether nobody knows if it was done: it may only be tried again as the same. */
   doubtful: Ref<boolean>
   begin(make: () => Intent): Promise<Done | null>
-  again(): Promise<Done | null>
 }
 
 /**
  * Carries out one intent at a time. After an answer that never came, `begin` goes on with the same intent: what was
- * meant once is done once.
+ * meant once is done once. What is done `after` belongs to it: nothing is begun anew meanwhile.
  */
-export function useDeed(): Deed {
+export function useDeed(after: () => Promise<unknown> = () => Promise.resolve()): Deed {
   const busy = ref(false)
   const failure = shallowRef<unknown>(null)
   const doubtful = ref(false)
   let intent: Intent | null = null
 
-  async function carryOut(): Promise<Done | null> {
-    if (intent === null || busy.value) {
-      return null
-    }
+  async function carryOut(meant: Intent): Promise<Done | null> {
     busy.value = true
     failure.value = null
     try {
-      const done = await intent.carryOut()
+      const done = await meant.carryOut()
       intent = null
       doubtful.value = false
+      await after()
       return done
     } catch (refused) {
       failure.value = refused
@@ -49,10 +46,12 @@ export function useDeed(): Deed {
     busy,
     failure,
     doubtful,
-    begin(make) {
+    async begin(make) {
+      if (busy.value) {
+        return null
+      }
       intent ??= make()
-      return carryOut()
+      return carryOut(intent)
     },
-    again: carryOut,
   }
 }

@@ -1,13 +1,16 @@
-import { shallowRef, type ShallowRef } from 'vue'
+import { computed, ref, shallowRef, type ShallowRef } from 'vue'
 import type { Place } from './api/drafts'
 import { parsed } from './domain/recovery'
 import { useDraft, type Drafting } from './draft'
+import { guard, mayLose } from './guard'
 
 /** What is written in a dialog, kept as a draft and brought back into it. */
 export interface DialogDraft<T> {
   draft: Drafting
   /** What was brought back, and when it had been kept. */
   restored: ShallowRef<{ typed: T; at: string } | null>
+  /** Whether it can be closed: what is written is kept, or they are asked. */
+  mayClose(): Promise<boolean>
   /** Takes what another window kept. */
   takeOther(): void
   clear(): void
@@ -44,9 +47,24 @@ export function useDialogDraft<T>(given: {
       return 'taken'
     },
   )
+  const over = ref(false)
+  const written = computed(() => !over.value && given.typed() !== null)
+  guard(written, draft.isKept)
   return {
-    draft,
+    draft: {
+      ...draft,
+      settle() {
+        over.value = true
+        return draft.settle()
+      },
+    },
     restored,
+    async mayClose() {
+      if (written.value && !draft.isKept()) {
+        await draft.keep()
+      }
+      return !written.value || draft.isKept() || mayLose()
+    },
     takeOther() {
       const typed = parsed<T>(draft.offered.value?.content ?? '')
       if (typed !== null) {

@@ -12,6 +12,8 @@ export interface Drafting {
   /** Whether it is known if there is one. */
   known: Ref<boolean>
   isKept(): boolean
+  /** Keeps it now, as far as the line lets it. */
+  keep(): Promise<void>
   /** Goes on with what is on the screen now, which takes the place of the offered one. */
   take(): Promise<void>
   /** Throws the offered one away. */
@@ -26,17 +28,16 @@ const open = new Set<Keeper>()
 /** A line that is away holds nobody up for longer. */
 const AT_MOST = 5_000
 
-/** At once, as far as the line lets it: whether it is kept then, it says itself. */
-export async function keep(...keepers: Keeper[]): Promise<void> {
+async function atMost(deed: Promise<unknown>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const enough = new Promise<void>((go) => (timer = setTimeout(go, AT_MOST)))
-  await Promise.race([Promise.all(keepers.map((keeper) => keeper.flush())), enough])
+  const enough = new Promise((go) => (timer = setTimeout(go, AT_MOST)))
+  await Promise.race([deed, enough])
   clearTimeout(timer)
 }
 
 /** What is still to be kept before somebody signs out. */
 export function keepAll(): Promise<void> {
-  return keep(...open)
+  return atMost(Promise.all([...open].map((keeper) => keeper.flush())))
 }
 
 /**
@@ -120,6 +121,7 @@ export function useDraft(
     offered,
     known,
     isKept: () => keeper.isKept,
+    keep: () => atMost(keeper.flush()),
     async take() {
       const revision = offered.value?.revision ?? null
       offered.value = null
@@ -135,7 +137,7 @@ export function useDraft(
       }
       keeper.begin(null)
     },
-    settle: () => keeper.settle(),
+    settle: () => atMost(keeper.settle()),
     async signInAgain() {
       await ask({ method: 'GET', path: '/api/drafts' })
       keeper.goOn()

@@ -1,6 +1,5 @@
 import { ElMessageBox } from 'element-plus'
 import { onBeforeUnmount, onMounted, shallowReactive, type Ref } from 'vue'
-import { onBeforeRouteLeave, onBeforeRouteUpdate } from 'vue-router'
 import { w } from './words/words'
 
 let left = false
@@ -26,13 +25,6 @@ export function guard(changed: Ref<boolean>, isKept: () => boolean = () => false
   })
 }
 
-/** For the screen the guarded parts stand on. */
-export function guardScreen(): void {
-  const leave = (): Promise<boolean> | true => (isUnsaved() ? mayLeave() : true)
-  onBeforeRouteLeave(leave)
-  onBeforeRouteUpdate((to, from) => (to.path === from.path ? true : leave()))
-}
-
 /** They were asked already: the page goes. */
 export function letGo(): void {
   left = true
@@ -43,11 +35,28 @@ export function isUnsaved(): boolean {
 }
 
 /** Whether they leave what is not saved, as a draft where it is kept. */
-export async function mayLeave(): Promise<boolean> {
+export function mayLeave(): Promise<boolean> {
   const kept = [...unsaved].every(([changed, isKept]) => !changed.value || isKept())
+  const { draft, write } = w.value
+  return kept ? asked(write.unsavedTitle, draft.leaveKept, draft.leave) : asked(write.unsavedTitle, write.unsaved, write.leave)
+}
+
+/** Whether they close what is written there and kept nowhere. */
+export function mayLose(): Promise<boolean> {
+  const { draft, write } = w.value
+  return asked(write.unsavedTitle, draft.notKept, draft.lose)
+}
+
+/** Whether they close what nobody knows the end of. */
+export function mayDoubt(): Promise<boolean> {
+  const { line } = w.value
+  return asked(line.doubtTitle, line.doubt, line.doubtClose)
+}
+
+async function asked(title: string, sentence: string, yes: string): Promise<boolean> {
   try {
-    await ElMessageBox.confirm(kept ? w.value.draft.leaveKept : w.value.write.unsaved, w.value.write.unsavedTitle, {
-      confirmButtonText: kept ? w.value.draft.leave : w.value.write.leave,
+    await ElMessageBox.confirm(sentence, title, {
+      confirmButtonText: yes,
       cancelButtonText: w.value.write.stay,
       type: 'warning',
     })

@@ -1,5 +1,6 @@
 import { shallowRef } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
+import { isUnsaved, mayLeave } from './guard'
 import Frame from './screens/Frame.vue'
 import SignIn from './screens/SignIn.vue'
 import { firstScreen, whoIsThere } from './session'
@@ -40,6 +41,8 @@ export const router = createRouter({
     { path: '/:anywhere(.*)*', name: 'nowhere', component: () => import('./screens/Nowhere.vue'), meta: { open: true } },
   ],
 })
+
+router.beforeEach((to, from) => (to.path === from.path || !isUnsaved() ? true : mayLeave()))
 
 router.beforeEach(async (to) => {
   if (to.meta.open) {

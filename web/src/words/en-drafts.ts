@@ -36,6 +36,8 @@ export const draft: Words['draft'] = {
   },
   leaveKept: 'There are changes that are not saved. A draft is kept: within 90 days you can go on with it on any machine. To put them into the report, stay and save.',
   leave: 'Leave, keep the draft',
+  notKept: 'What you wrote is not kept as a draft: the line is away, or your session has ended. If you close it now, it is lost.',
+  lose: 'Close and lose it',
 }
 
 export const phrases: Words['phrases'] = {

@@ -35,6 +35,8 @@ export const draft = {
   },
   leaveKept: '还有没有保存的修改。草稿已为您留好，90天内可在任何电脑上接着写；要记入报告，请留下来保存。',
   leave: '离开，草稿留着',
+  notKept: '写的内容还没有存为草稿：网络不通，或登录已失效。现在关闭，写的就没有了。',
+  lose: '不要了，关闭',
 }
 
 export const phrases = {
