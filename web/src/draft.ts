@@ -1,7 +1,7 @@
 import { nextTick, onBeforeUnmount, onMounted, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { ask } from './api/client'
 import { draftOf, dropDraft, keepDraft, type Draft, type Place } from './api/drafts'
-import { Keeper, type Keeping } from './keeper'
+import { Keeper, patiently, type Keeping } from './keeper'
 import { renewals, who } from './session'
 
 /** A part of a screen whose unsaved content is kept on the server. */
@@ -74,11 +74,15 @@ export function useDraft(
     known.value = true
   }
 
+  /** One that cannot be read is not one that is gone: nothing is written over it. */
   async function meet(): Promise<void> {
-    const draft = await draftOf(person, place).catch(() => null)
+    const draft = await patiently(
+      () => draftOf(person, place),
+      () => open.has(keeper) && keeper.state.value.is === 'elsewhere',
+    )
     if (draft === null) {
       keeper.goOn(null)
-    } else {
+    } else if (draft !== undefined) {
       offered.value = draft
     }
   }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { NoAnswer, Problem } from './api/problem'
-import { Keeper, type Shelf } from './keeper'
+import { Keeper, patiently, type Shelf } from './keeper'
 
 interface Written {
   content: string
@@ -189,4 +189,26 @@ test('who takes everything back has no draft', async () => {
   await vi.advanceTimersByTimeAsync(1_500)
   expect(shelf.dropped).toEqual([1])
   expect(keeper.state.value).toEqual({ is: 'none' })
+})
+
+test('what cannot be read is asked for less and less often, and no longer than somebody wants to know', async () => {
+  let asked = 0
+  let wanted = true
+  const read = patiently(
+    async () => {
+      if (++asked < 4) {
+        throw new NoAnswer(null)
+      }
+      return null
+    },
+    () => wanted,
+  )
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(asked).toBe(2)
+  await vi.advanceTimersByTimeAsync(9_000)
+  expect(await read).toBeNull()
+  expect(asked).toBe(4)
+  wanted = false
+  expect(await patiently(async () => asked++, () => wanted)).toBeUndefined()
+  expect(asked).toBe(4)
 })

@@ -23,6 +23,18 @@ const QUIET = 1_500
 const LONGEST = 5_000
 const PAUSES = [2_000, 4_000, 8_000, 15_000, 30_000]
 
+/** Asks until it is answered, less and less often; undefined where nobody wants to know any more. */
+export async function patiently<T>(ask: () => Promise<T>, wanted: () => boolean): Promise<T | undefined> {
+  for (let attempt = 0; wanted(); attempt++) {
+    try {
+      return await ask()
+    } catch {
+      await new Promise((go) => setTimeout(go, PAUSES[Math.min(attempt, PAUSES.length - 1)]))
+    }
+  }
+  return undefined
+}
+
 /** Keeps what is being typed every few seconds, one write after the other, and never in the way of typing. */
 export class Keeper {
   readonly state = shallowRef<Keeping>({ is: 'none' })
