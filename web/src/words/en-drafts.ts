@@ -38,6 +38,10 @@ export const draft: Words['draft'] = {
   leave: 'Leave, keep the draft',
   notKept: 'What you wrote is not kept as a draft: the line is away, or your session has ended. If you close it now, it is lost.',
   lose: 'Close and lose it',
+  leftTitle: 'This draft can be gone on with no more',
+  left: 'It is not yours to do now: the section was submitted, somebody has dealt with it, or what it was for is gone. What you wrote is here as it was, to be copied or discarded.',
+  copy: 'Copy',
+  copied: 'Copied',
 }
 
 export const phrases: Words['phrases'] = {

@@ -37,6 +37,10 @@ export const draft = {
   leave: '离开，草稿留着',
   notKept: '写的内容还没有存为草稿：网络不通，或登录已失效。现在关闭，写的就没有了。',
   lose: '不要了，关闭',
+  leftTitle: '这份草稿不能接着写了',
+  left: '这件事现在不由您办理：章节已提交、已有人办结，或要填的已不在。您写的原样列在下面，可以复制留用，或丢弃。',
+  copy: '复制',
+  copied: '已复制',
 }
 
 export const phrases = {
