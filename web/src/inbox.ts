@@ -5,8 +5,11 @@ import type { Task } from './api/types'
 /** What is to be done by whoever is signed in: asked for anew when they come back to this window. */
 export const todo = reactive<{ items: Task[] | null; failure: unknown }>({ items: null, failure: null })
 
+const TRY_AGAIN = 10_000
+
 /** What was asked for last is what is shown. */
 let latest = 0
+let again: ReturnType<typeof setTimeout> | undefined
 
 /** Reads it again, once it has come to that version of that report. */
 export async function refreshTodo(report?: string, version?: number): Promise<void> {
@@ -18,7 +21,18 @@ export async function refreshTodo(report?: string, version?: number): Promise<vo
       todo.failure = null
     }
   } catch (failure) {
-    todo.failure = failure
+    if (mine === latest) {
+      todo.failure = failure
+      tryAgain()
+    }
+  }
+}
+
+/** Without it nobody sees what they may do: it is asked for until it is there. */
+function tryAgain(): void {
+  clearTimeout(again)
+  if (todo.items === null) {
+    again = setTimeout(() => void renewTodo().catch(tryAgain), TRY_AGAIN)
   }
 }
 
@@ -28,7 +42,7 @@ export async function refreshTodo(report?: string, version?: number): Promise<vo
  * @throws what it failed for
  */
 export async function renewTodo(): Promise<void> {
-  if (todo.items !== null) {
+  if (todo.items !== null || todo.failure !== null) {
     const mine = ++latest
     const items = await inbox('todo', { asking: 'nobody' })
     if (mine === latest) {

@@ -163,6 +163,7 @@ export const en: Words = {
     round: (n) => `Round ${n}`,
     draft: (n) => `draft ${n}`,
     by: (name) => `last written by ${name}`,
+    noTodo: 'Your tasks could not be read, so what you may do here is not shown.',
     noText: 'This section has no text yet.',
     trail: 'Trail',
     trailTitle: 'Everything that happened to the report',

@@ -149,6 +149,7 @@ export const zh = {
     draft: (n: number) => `第${n}稿`,
     by: (name: string) => `最近由${name}填报`,
     noText: '本章节还没有正文。',
+    noTodo: '没有读到您的待办，暂时看不到您可以办理的事项。',
     trail: '经过',
     trailTitle: '报告的全部经过',
     sealed: '已封存',
