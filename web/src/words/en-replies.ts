@@ -10,6 +10,7 @@ export const replies: Words['replies'] = {
   cancel: 'Cancel',
   saved: 'Replied; you may change it until the section is submitted.',
   missing: 'Please write a reply.',
+  meanwhile: (name) => `${name} has replied to this item as follows. Send once more to replace it with your own.`,
   none: 'No reply',
   left: (n) => `Return items without a reply: ${n}; what the text or the figures answer by themselves needs none.`,
   by: (name, at) => `${name} replied ${at}`,

@@ -9,6 +9,7 @@ export const replies = {
   cancel: '取消',
   saved: '已回复，提交章节前还可以修改。',
   missing: '请写明回复。',
+  meanwhile: (name: string) => `${name}已回复这一项如下。再点“确认回复”，就以您的回复替换它。`,
   none: '没有回复',
   left: (n: number) => `还有${n}项退回意见没有回复；已在正文或数字中改好的，可以不回复。`,
   by: (name: string, at: string) => `${name}回复于 ${at}`,
