@@ -45,7 +45,7 @@ afterEach(() => {
 })
 
 function problem(status: number, code: string): Problem {
-  return new Problem(status, code, `说明：${code}`, null, [], null)
+  return new Problem(status, code, `说明：${code}`, 'q-1', [], null)
 }
 
 test('keys that follow each other are one write, after a pause', async () => {
@@ -120,7 +120,7 @@ test('a refusal is told, and not repeated until something else is typed', async 
   shelf.failures = [problem(413, 'too-large')]
   keeper.typed('很长')
   await vi.advanceTimersByTimeAsync(60_000)
-  expect(keeper.state.value).toEqual({ is: 'refused', sentence: '说明：too-large' })
+  expect(keeper.state.value).toEqual({ is: 'refused', sentence: '说明：too-large', requestId: 'q-1' })
   expect(shelf.writes).toHaveLength(1)
   keeper.typed('短')
   await vi.advanceTimersByTimeAsync(1_500)

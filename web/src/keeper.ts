@@ -14,7 +14,7 @@ export type Keeping =
   | { is: 'waiting' }
   | { is: 'kept'; at: string }
   | { is: 'retrying' }
-  | { is: 'refused'; sentence: string }
+  | { is: 'refused'; sentence: string; requestId: string | null }
   | { is: 'elsewhere' }
   | { is: 'signed-out' }
 
@@ -173,7 +173,7 @@ export class Keeper {
       this.unsent = true
       this.state.value = { is: 'signed-out' }
     } else if (failure instanceof Problem && failure.status < 500) {
-      this.state.value = { is: 'refused', sentence: failure.detail }
+      this.state.value = { is: 'refused', sentence: failure.detail, requestId: failure.requestId }
     } else {
       this.unsent = true
       this.state.value = { is: 'retrying' }

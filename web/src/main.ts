@@ -8,4 +8,7 @@ import { readAsBefore } from './reading'
 import { speakAsBefore } from './words/words'
 
 readAsBefore()
-void speakAsBefore().then(() => createApp(App).use(router).mount('#screens'))
+// where English cannot be fetched there is Chinese
+void speakAsBefore()
+  .catch(() => undefined)
+  .then(() => createApp(App).use(router).mount('#screens'))

@@ -55,3 +55,4 @@ router.beforeEach(async (to) => {
 /** Why no screen can be shown at all: the service does not answer, or a newer version of the screens has replaced it. */
 export const nothing = shallowRef<unknown>(null)
 router.onError((failure) => (nothing.value = failure))
+router.afterEach((_to, _from, failure) => (nothing.value = failure === undefined ? null : nothing.value))
