@@ -39,6 +39,11 @@ export function seesBoard(): boolean {
   return holds('DIRECTOR', 'BUDGET_OFFICER', 'PERFORMANCE_OFFICER', 'CONGRESS_REVIEWER', 'AUDITOR')
 }
 
+/** Whoever writes or decides; an auditor only reads. */
+export function acts(): boolean {
+  return holds('DRAFTER', 'SECTION_HEAD', 'DIRECTOR', 'BUDGET_OFFICER', 'PERFORMANCE_OFFICER', 'CONGRESS_REVIEWER')
+}
+
 /** Reports are shown to none of the three administrators. */
 export function readsReports(): boolean {
   return state.who !== null && state.who.roles.some((role) => !isAdministrators(role))
@@ -47,7 +52,7 @@ export function readsReports(): boolean {
 /** Where somebody's day begins: every one lands where there is something to do or to read. */
 export function firstScreen(): 'workbench' | 'reports' | 'journal' | 'stopped' | 'duties' {
   if (readsReports()) {
-    return holds('AUDITOR') && state.who!.roles.length === 1 ? 'reports' : 'workbench'
+    return acts() ? 'workbench' : 'reports'
   }
   return holds('SYSTEM_ADMIN') ? 'stopped' : holds('AUDIT_ADMIN') ? 'journal' : 'duties'
 }

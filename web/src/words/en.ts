@@ -113,6 +113,7 @@ export const en: Words = {
     keys: 'Keyboard: j, k to move, Enter to open, a to approve, r to return, x to select',
     keysToOpen: 'Keyboard: j, k to move, Enter to open',
     select: (title) => `Select “${title}”`,
+    selectAll: (n) => `Select all (${n} to review)`,
     selected: (n) => `${n} selected`,
     approveSelected: 'Approve each',
     whole: 'The whole report',

@@ -108,6 +108,7 @@ export const zh = {
     keys: '键盘：j、k 上下移动，Enter 打开，a 通过，r 退回，x 勾选',
     keysToOpen: '键盘：j、k 上下移动，Enter 打开',
     select: (title: string) => `勾选“${title}”`,
+    selectAll: (n: number) => `全选（${n}件待审核）`,
     selected: (n: number) => `已选 ${n} 件`,
     approveSelected: '逐件通过所选',
     whole: '整份报告',
