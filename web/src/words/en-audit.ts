@@ -83,6 +83,8 @@ export const audit: Words['audit'] = {
     'returned-repeatedly': 'Was it not clear, or not put right? Listed beyond the number set (2 unless told otherwise).',
     'outside-working-hours': 'Why at that time? Listed outside the hours set (8 to 18, Beijing time, unless told otherwise) and on holidays.',
   },
+  person: 'Person',
+  nothingThere: 'Nothing fits.',
   exportAs: 'Export the trail',
   toReplay: 'Replay this version',
   toTrail: 'In the trail',

@@ -82,6 +82,8 @@ export const audit = {
     'returned-repeatedly': '是要求没说清，还是没有改到位？超过设定的次数（默认2次）即列出。',
     'outside-working-hours': '为什么在这个时间办理？工作时间以外（默认北京时间8点至18点以外及节假日）即列出。',
   },
+  person: '人员',
+  nothingThere: '没有符合的经过。',
   exportAs: '导出经过',
   toReplay: '回放这一版',
   toTrail: '在经过中看',
