@@ -1,5 +1,6 @@
 import { ElMessageBox } from 'element-plus'
 import { onBeforeUnmount, onMounted, shallowReactive, type Ref } from 'vue'
+import { keepAll } from './draft'
 import { w } from './words/words'
 
 let left = false
@@ -34,8 +35,9 @@ export function isUnsaved(): boolean {
   return [...unsaved.keys()].some((each) => each.value)
 }
 
-/** Whether they leave what is not saved, as a draft where it is kept. */
-export function mayLeave(): Promise<boolean> {
+/** Whether they leave what is not saved, as a draft where it can be kept. */
+export async function mayLeave(): Promise<boolean> {
+  await keepAll().catch(() => undefined)
   const kept = [...unsaved].every(([changed, isKept]) => !changed.value || isKept())
   const { draft, write } = w.value
   return kept ? asked(write.unsavedTitle, draft.leaveKept, draft.leave) : asked(write.unsavedTitle, write.unsaved, write.leave)

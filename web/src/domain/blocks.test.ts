@@ -7,6 +7,7 @@ const h = (text: string): Block => ({ kind: 'HEADING', text })
 
 test('Enter divides a paragraph where the cursor stands, and what follows a heading is a paragraph', () => {
   expect(divided([h('一、收入二、支出')], 0, 4)).toEqual([h('一、收入'), p('二、支出')])
+  expect(divided([p('甲乙丙')], 0, 1, 2)).toEqual([p('甲'), p('丙')])
 })
 
 test('a paragraph joins the one before; the first one joins nothing', () => {

@@ -7,12 +7,12 @@ export function typed(blocks: readonly Block[], at: number, text: string): Block
 }
 
 /** The paragraph is divided where the cursor stands. */
-export function divided(blocks: readonly Block[], at: number, cursor: number): Block[] {
+export function divided(blocks: readonly Block[], at: number, from: number, to = from): Block[] {
   return blocks.flatMap((block, i): Block[] =>
     i === at
       ? [
-          { ...block, text: block.text.slice(0, cursor) },
-          { kind: 'PARAGRAPH', text: block.text.slice(cursor) },
+          { ...block, text: block.text.slice(0, from) },
+          { kind: 'PARAGRAPH', text: block.text.slice(to) },
         ]
       : [block],
   )

@@ -1,6 +1,7 @@
 import type { Words } from './words'
 
 export const draft: Words['draft'] = {
+  decideFirst: 'First decide on the draft there is: go on with it or discard it',
   waiting: 'Draft not kept yet…',
   kept: (at) => `Draft kept ${at}`,
   retrying: 'The draft could not be kept and is tried again; please leave this page open',

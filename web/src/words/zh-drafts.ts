@@ -1,5 +1,6 @@
 /** What is said of drafts, and of one's own phrases. */
 export const draft = {
+  decideFirst: '请先决定原来那份草稿：接着写，或丢弃',
   waiting: '草稿待保存…',
   kept: (at: string) => `草稿已保存 ${at}`,
   retrying: '草稿未能保存，正在重试；请先不要关闭本页',
