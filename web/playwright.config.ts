@@ -19,6 +19,8 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: chromium() ?? 'chromium',
+      // its own controls are Chinese where it has the words (Debian: chromium-l10n), as in an office
+      env: { ...process.env, LANGUAGE: 'zh_CN' } as Record<string, string>,
       args: [
         '--no-sandbox',
         '--disable-gpu',
