@@ -1,7 +1,7 @@
 import { computed, onBeforeUnmount, onMounted, watch } from 'vue'
 import { listen } from './api/live'
 import { Live, type Listening, type News } from './live'
-import { ended, goAway, readsReports, renewals } from './session'
+import { ended, goAway, other, readsReports, renewals } from './session'
 
 type Hearer = (news: News) => void | Promise<unknown>
 
@@ -35,7 +35,7 @@ export function onNews(hearer: Hearer): void {
  */
 export function attend(): void {
   const look = (): void => {
-    if (document.visibilityState === 'visible' && readsReports() && !ended.value) {
+    if (document.visibilityState === 'visible' && readsReports() && !ended.value && other.value === null) {
       live.begin()
     } else {
       live.rest()
@@ -55,6 +55,6 @@ export function attend(): void {
     window.removeEventListener('offline', cut)
     live.rest()
   })
-  watch([ended, renewals], look)
+  watch([ended, renewals, other], look)
   watch(live.state, (state) => (state === 'signed-out' ? goAway() : undefined))
 }

@@ -42,7 +42,13 @@ export const router = createRouter({
   ],
 })
 
-router.beforeEach((to, from) => (to.path === from.path || !isUnsaved() ? true : mayLeave()))
+/** Asked once, however often one way leads on to another. */
+let agreed = false
+
+router.beforeEach(async (to, from) => {
+  agreed ||= to.path === from.path || !isUnsaved() || (await mayLeave())
+  return agreed
+})
 
 router.beforeEach(async (to) => {
   if (to.meta.open) {
@@ -54,5 +60,11 @@ router.beforeEach(async (to) => {
 
 /** Why no screen can be shown at all: the service does not answer, or a newer version of the screens has replaced it. */
 export const nothing = shallowRef<unknown>(null)
-router.onError((failure) => (nothing.value = failure))
-router.afterEach((_to, _from, failure) => (nothing.value = failure === undefined ? null : nothing.value))
+router.onError((failure) => {
+  nothing.value = failure
+  agreed = false
+})
+router.afterEach((_to, _from, failure) => {
+  nothing.value = failure === undefined ? null : nothing.value
+  agreed = false
+})

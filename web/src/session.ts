@@ -118,7 +118,7 @@ async function look(): Promise<void> {
   }
   const { user } = await quietly<{ user: Person | null }>({ method: 'GET', path: '/api/session', unattended: true })
   if (user === null) {
-    state.away = true
+    Object.assign(state, { away: true, other: null })
   } else if (user.id === state.who.id) {
     goOn(user)
   } else {
