@@ -134,10 +134,18 @@ class SecurityConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<OwnFilter> ownFilter(Problems problems) {
+        FilterRegistrationBean<OwnFilter> filter =
+                new FilterRegistrationBean<>(new OwnFilter(problems));
+        filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1);
+        return filter;
+    }
+
+    @Bean
     FilterRegistrationBean<BodyFilter> bodyFilter(Problems problems) {
         FilterRegistrationBean<BodyFilter> filter =
                 new FilterRegistrationBean<>(new BodyFilter(problems));
-        filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1);
+        filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 2);
         return filter;
     }
 }

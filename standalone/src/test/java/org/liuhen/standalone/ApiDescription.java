@@ -85,6 +85,8 @@ class ApiDescription {
                                         - 先 `POST /api/session` 登录，会话在 Cookie 中；除 GET 外的请求须带请求头 \
                                         `X-XSRF-TOKEN`，取值同名 Cookie `XSRF-TOKEN`。
                                         - 办理类请求可带请求头 `Idempotency-Key`（UUID）：同键同内容重发，答复与首次相同，不会重复办理。
+                                        - 除 GET 外的请求可带请求头 `X-Liuhen-Person`（人员编号）：与登录的人不符的不办理，\
+                                        以免同一浏览器换人登录后办到他的名下。
                                         - 数值一律按原文作字符串传送；时间为 RFC 3339（UTC）。
                                         - 出错时答复 `application/problem+json`，`detail` 说明下一步怎么做，`code` 稳定不变。
                                         """))
