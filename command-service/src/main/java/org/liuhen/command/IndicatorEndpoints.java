@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.axonframework.common.IdentifierFactory;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.workflow.Actual;
+import org.liuhen.workflow.IndicatorCommand.Row;
 import org.liuhen.workflow.IndicatorCommand.SubmitActual;
 import org.liuhen.workflow.Person;
 import org.liuhen.workflow.ReportCommand;
@@ -34,17 +35,29 @@ class IndicatorEndpoints {
         this.commands = commands;
     }
 
+    @Schema(name = "ActualBasis", description = "打开时所见的完成值、计量单位和说明，没有的为 null")
+    record Basis(
+            @Schema(description = "完成值", example = "2750") @Nullable String value,
+            @Schema(description = "计量单位", example = "人次") @Nullable String unit,
+            @Schema(description = "说明", example = "第三方调查数据尚未发布") @Nullable String explanation) {
+
+        private Row row() {
+            return new Row(new Actual(value, unit), explanation);
+        }
+    }
+
     @Schema(name = "ActualValue")
     record ActualBody(
             @Schema(description = "完成值，按原文填写；没有的填 null 并说明", example = "2781")
                     @Nullable String value,
             @Schema(description = "计量单位", example = "人次") @Nullable String unit,
             @Schema(description = "说明", example = "第三方调查数据尚未发布") @Nullable String explanation,
-            @Schema(description = "更正原因，改动已填报的完成值时必填", example = "统计口径更正")
-                    @Nullable String reason) {}
+            @Schema(description = "更正原因，改动已填报的完成值时必填", example = "统计口径更正") @Nullable String reason,
+            @Schema(description = "可不填。填写后，此后有人改过这项指标的填报内容的，答复 edit-conflict，不覆盖")
+                    @Nullable Basis basedOn) {}
 
     @PutMapping("/actual")
-    @Operation(summary = "填报完成值", description = "由本部门填报人办理。")
+    @Operation(summary = "填报完成值", description = "由本部门填报人办理。以 basedOn 写明打开时所见的内容，就不会覆盖别人的改动。")
     Answer submitActual(
             Person person,
             Request request,
@@ -55,7 +68,12 @@ class IndicatorEndpoints {
                 person,
                 request,
                 new SubmitActual(
-                        r, i, new Actual(body.value, body.unit), body.explanation, body.reason));
+                        r,
+                        i,
+                        new Actual(body.value, body.unit),
+                        body.explanation,
+                        body.reason,
+                        body.basedOn == null ? null : body.basedOn.row()));
     }
 
     @Schema(name = "RevisionRequest")

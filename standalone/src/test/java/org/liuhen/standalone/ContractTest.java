@@ -226,6 +226,41 @@ class ContractTest {
     }
 
     @Test
+    void whoSavesARowThatSomebodyElseChangedSinceOverwritesNothing() {
+        Paper paper = Paper.small();
+        String figure = "/indicators/ind-01/actual";
+        String money = "/line-items/li-total";
+        Object none = Document.of("value", null, "unit", null, "explanation", null);
+        String initial = paper.lineItem("li-total").path("initialBudget").asString();
+        String executed = paper.lineItem("li-total").path("executed").asString();
+        Object seen =
+                Document.of("initialBudget", initial, "adjustedBudget", null, "executed", executed);
+        paper.put("drafter2", figure, actual("2781", "年报", none));
+        paper.put("drafter2", money, amounts(initial, "7,000", executed, seen));
+        long version = paper.version();
+        Expect.nothingWritten(() -> {
+            Client.Answer conflict = paper.tryPut("drafter", figure, actual("2790", null, none));
+            assertThat(Expect.problem(conflict, 409, "edit-conflict").detail()).contains("出动执法人员");
+            conflict = paper.tryPut("drafter", money, amounts(initial, null, "1", seen));
+            assertThat(Expect.problem(conflict, 409, "edit-conflict").detail()).contains("部门整体支出");
+            Expect.problem(
+                    paper.tryPut(
+                            "drafter",
+                            money,
+                            Document.of("basedOn", Document.of("total", executed))),
+                    400,
+                    "malformed");
+        });
+        paper.put("drafter", figure, actual("2781", "年报", none));
+        paper.put("drafter", money, amounts(initial, "7,000", executed, seen));
+        assertThat(paper.version()).isEqualTo(version);
+        paper.put("drafter", money, Document.of("initialBudget", initial, "executed", "1"));
+        assertThat(paper.lineItem("li-total").path("adjustedBudget").isNull())
+                .as("without basedOn it is as it was")
+                .isTrue();
+    }
+
+    @Test
     void nobodyApprovesWhatTheyWroteAndNobodyDecidesTwice() {
         Paper paper = Paper.small();
         paper.edit("deputy", "1.1", Document.paragraphs("副局长写的"));
@@ -255,6 +290,24 @@ class ContractTest {
     private static Object revision(String value) {
         return Document.of(
                 "target", Document.target(value), "reason", "任务数调整", "basis", "粤环函〔2023〕15号");
+    }
+
+    private static Object actual(String value, String explanation, Object basedOn) {
+        return Document.of(
+                "value", value, "unit", "人次", "explanation", explanation, "basedOn", basedOn);
+    }
+
+    private static Object amounts(
+            String initial, String adjusted, String executed, Object basedOn) {
+        return Document.of(
+                "initialBudget",
+                initial,
+                "adjustedBudget",
+                adjusted,
+                "executed",
+                executed,
+                "basedOn",
+                basedOn);
     }
 
     private static Object actual(String value, String explanation) {

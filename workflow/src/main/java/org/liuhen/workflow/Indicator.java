@@ -1,5 +1,6 @@
 package org.liuhen.workflow;
 
+import static org.liuhen.workflow.RefusalCode.EDIT_CONFLICT;
 import static org.liuhen.workflow.RefusalCode.NOT_FOUND;
 
 import java.util.List;
@@ -34,6 +35,7 @@ final class Indicator {
     private static List<ReportEvent> submit(IndicatorState indicator, SubmitActual c) {
         Actual given = indicator.actual();
         boolean changes = indicator.onceGiven() && !c.actual().equals(given);
+        boolean stale = c.basedOn() != null && !c.basedOn().equals(indicator.row());
         Faults faults = new Faults();
         faults.decimal("value", c.actual().value());
         faults.name("unit", c.actual().unit());
@@ -42,12 +44,16 @@ final class Indicator {
         if (c.actual().value() == null) {
             faults.required("explanation", c.explanation(), "没有完成值的说明");
         }
-        if (changes) {
+        if (changes && !stale) {
             faults.required("reason", c.reason(), "更正原因：完成值填报之后改动须说明理由");
         }
         faults.throwIfAny();
         if (c.actual().equals(given) && Objects.equals(c.explanation(), indicator.explanation())) {
             return List.of();
+        }
+        if (stale) {
+            throw Refused.because(
+                    EDIT_CONFLICT, "您打开之后，指标“%s”的填报内容已有人改过，请对照最新内容后再保存。", indicator.name());
         }
         return changes
                 ? List.of(

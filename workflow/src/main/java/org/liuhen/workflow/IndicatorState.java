@@ -26,6 +26,11 @@ public record IndicatorState(
         revisions = List.copyOf(revisions);
     }
 
+    IndicatorCommand.Row row() {
+        return new IndicatorCommand.Row(
+                actual == null ? new Actual(null, null) : actual, explanation);
+    }
+
     IndicatorState reached(Actual value, @Nullable String why) {
         return new IndicatorState(
                 key,

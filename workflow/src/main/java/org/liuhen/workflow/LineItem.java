@@ -1,5 +1,6 @@
 package org.liuhen.workflow;
 
+import static org.liuhen.workflow.RefusalCode.EDIT_CONFLICT;
 import static org.liuhen.workflow.RefusalCode.NOT_FOUND;
 
 import java.util.List;
@@ -45,6 +46,13 @@ final class LineItem {
                         c.adjustedBudget(),
                         c.executed(),
                         c.reason());
-        return line.recorded(recorded).equals(line) ? List.of() : List.of(recorded);
+        if (line.recorded(recorded).equals(line)) {
+            return List.of();
+        }
+        if (c.basedOn() != null && !c.basedOn().equals(line.row())) {
+            throw Refused.because(
+                    EDIT_CONFLICT, "您打开之后，资金项目“%s”的数额已有人改过，请对照最新内容后再保存。", line.name());
+        }
+        return List.of(recorded);
     }
 }

@@ -37,6 +37,10 @@ public record LineItemState(
                 + "%";
     }
 
+    LineItemCommand.Row row() {
+        return new LineItemCommand.Row(initialBudget, adjustedBudget, executed);
+    }
+
     LineItemState recorded(LineItemEvent.ExpenditureRecorded now) {
         return new LineItemState(
                 key,

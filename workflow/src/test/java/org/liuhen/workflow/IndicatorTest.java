@@ -1,6 +1,8 @@
 package org.liuhen.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.liuhen.workflow.RefusalCode.EDIT_CONFLICT;
 import static org.liuhen.workflow.RefusalCode.INVALID;
 import static org.liuhen.workflow.RefusalCode.NOT_FOUND;
 import static org.liuhen.workflow.Scene.DRAFTER;
@@ -77,6 +79,51 @@ class IndicatorTest {
         long version = scene.report().version();
         scene.when(DRAFTER, actual("95", "%", "因雨季推迟", "多余的理由"));
         assertThat(scene.report().version()).isEqualTo(version);
+    }
+
+    @Test
+    void isNotWrittenOverByWhoeverHasNotSeenItsRow() {
+        IndicatorCommand.Row nothing = row(null, null, null);
+        Scene scene = Scene.opened().when(DRAFTER_2, basedOn(nothing, "95", "%", "年报"));
+        scene.refused(DRAFTER, basedOn(nothing, "96", "%", null), EDIT_CONFLICT)
+                .refused(DRAFTER, basedOn(row("95", "户", "年报"), "96", "%", null), EDIT_CONFLICT)
+                .refused(DRAFTER, basedOn(row("95", "%", null), "95", "%", "季报"), EDIT_CONFLICT)
+                .refused(DRAFTER, basedOn(row("95.0", "%", "年报"), null, "%", "作废"), EDIT_CONFLICT);
+        Refused refused =
+                catchThrowableOfType(
+                        Refused.class,
+                        () -> scene.when(DRAFTER, basedOn(nothing, "96", "%", null)));
+        assertThat(refused.sentence()).contains("达标率");
+        scene.refused(DRAFTER, basedOn(row("95", "%", "年报"), "96", "%", null), INVALID)
+                .when(DRAFTER, basedOn(row("95", "%", "年报"), "95", "%", "季报"));
+        assertThat(scene.report().indicator("ind-1").orElseThrow().explanation()).isEqualTo("季报");
+    }
+
+    @Test
+    void isLeftAsItIsWhereWhatIsSentStandsThereAlready() {
+        IndicatorCommand.Row nothing = row(null, null, null);
+        Scene scene = Scene.opened().when(DRAFTER_2, basedOn(nothing, "95", "%", "年报"));
+        long version = scene.report().version();
+        scene.when(DRAFTER, basedOn(nothing, "95", "%", "年报"));
+        assertThat(scene.report().version()).isEqualTo(version);
+    }
+
+    @Test
+    void tellsWhatIsWrongWithAFigureBeforeItTellsOfAConflict() {
+        Scene.opened()
+                .when(DRAFTER_2, actual("95", "%", null, null))
+                .refused(DRAFTER, basedOn(row(null, null, null), "许多", "%", null), INVALID)
+                .refused(DRAFTER, basedOn(row(null, null, null), null, "%", null), INVALID);
+    }
+
+    private static IndicatorCommand.Row row(String value, String unit, String explanation) {
+        return new IndicatorCommand.Row(new Actual(value, unit), explanation);
+    }
+
+    private static ReportCommand basedOn(
+            IndicatorCommand.Row row, String value, String unit, String explanation) {
+        return new IndicatorCommand.SubmitActual(
+                REPORT, "ind-1", new Actual(value, unit), explanation, null, row);
     }
 
     private static ReportCommand actual(

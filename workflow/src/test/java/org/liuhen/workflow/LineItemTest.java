@@ -1,6 +1,8 @@
 package org.liuhen.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.liuhen.workflow.RefusalCode.EDIT_CONFLICT;
 import static org.liuhen.workflow.RefusalCode.INVALID;
 import static org.liuhen.workflow.RefusalCode.NOT_FOUND;
 import static org.liuhen.workflow.Scene.DRAFTER;
@@ -84,6 +86,52 @@ class LineItemTest {
                         DRAFTER,
                         new LineItemCommand.RecordExpenditure(REPORT, "li-9", "1", "1", "1", null),
                         NOT_FOUND);
+    }
+
+    @Test
+    void isNotWrittenOverByWhoeverHasNotSeenItsRow() {
+        LineItemCommand.Row opened = row("7,968.73", null, "6,771.02");
+        Scene scene =
+                Scene.opened().when(DRAFTER_2, basedOn(opened, "7,968.73", "7,000", "6,771.02"));
+        scene.refused(DRAFTER, basedOn(opened, "7,968.73", null, "6,800"), EDIT_CONFLICT)
+                .refused(
+                        DRAFTER,
+                        basedOn(row("1", "7,000", "6,771.02"), "2", null, null),
+                        EDIT_CONFLICT)
+                .refused(
+                        DRAFTER,
+                        basedOn(row("7,968.73", "7,000", "1"), "2", null, null),
+                        EDIT_CONFLICT)
+                .refused(DRAFTER, basedOn(opened, "约7", null, null), INVALID);
+        Refused refused =
+                catchThrowableOfType(
+                        Refused.class,
+                        () -> scene.when(DRAFTER, basedOn(opened, null, null, null)));
+        assertThat(refused.sentence()).contains("项目支出");
+        scene.when(
+                DRAFTER,
+                basedOn(row("7,968.73", "7,000", "6,771.02"), "7,968.73", "7,000", "6,800"));
+        LineItemState line = scene.report().lineItem("li-1").orElseThrow();
+        assertThat(line.row()).isEqualTo(row("7,968.73", "7,000", "6,800"));
+    }
+
+    @Test
+    void isLeftAsItIsWhereWhatIsSentStandsThereAlready() {
+        LineItemCommand.Row opened = row("7,968.73", null, "6,771.02");
+        Scene scene = Scene.opened().when(DRAFTER_2, basedOn(opened, "7,968.73", "7,000", null));
+        long version = scene.report().version();
+        scene.when(DRAFTER, basedOn(opened, "7,968.73", "7,000", null));
+        assertThat(scene.report().version()).isEqualTo(version);
+    }
+
+    private static LineItemCommand.Row row(String initial, String adjusted, String executed) {
+        return new LineItemCommand.Row(initial, adjusted, executed);
+    }
+
+    private static ReportCommand basedOn(
+            LineItemCommand.Row row, String initial, String adjusted, String executed) {
+        return new LineItemCommand.RecordExpenditure(
+                REPORT, "li-1", initial, adjusted, executed, null, row);
     }
 
     private static ReportCommand spent(String initial, String adjusted, String executed) {

@@ -225,8 +225,14 @@ final class ModelReport extends ModelState {
         }
         List<String> before = figures.get(c.indicator());
         List<String> after = row(c.actual().value(), c.actual().unit(), c.explanation());
+        IndicatorCommand.Row seen = c.basedOn();
+        boolean overtaken =
+                seen != null
+                        && !row(seen.actual().value(), seen.actual().unit(), seen.explanation())
+                                .equals(before);
         boolean corrects =
                 everGiven.contains(c.indicator())
+                        && !overtaken
                         && !before.subList(0, 2).equals(after.subList(0, 2));
         if (!ModelInput.isNumber(c.actual().value())
                 || !ModelInput.isText(c.actual().unit())
@@ -235,6 +241,9 @@ final class ModelReport extends ModelState {
                 || (c.actual().value() == null && ModelInput.isNothing(c.explanation()))
                 || (corrects && ModelInput.isNothing(c.reason()))) {
             return "invalid";
+        }
+        if (overtaken && !before.equals(after)) {
+            return "edit-conflict";
         }
         reached(c.indicator(), after);
         return before.equals(after) ? ACCEPTED : wrote(who, home.get(c.indicator()));
@@ -249,8 +258,18 @@ final class ModelReport extends ModelState {
         if (!after.stream().allMatch(ModelInput::isNumber) || !ModelInput.isText(c.reason())) {
             return "invalid";
         }
-        boolean same = after.equals(figures.put(c.lineItem(), after));
-        return same ? ACCEPTED : wrote(who, home.get(c.lineItem()));
+        List<String> before = figures.get(c.lineItem());
+        LineItemCommand.Row seen = c.basedOn();
+        if (before.equals(after)) {
+            return ACCEPTED;
+        }
+        if (seen != null
+                && !row(seen.initialBudget(), seen.adjustedBudget(), seen.executed())
+                        .equals(before)) {
+            return "edit-conflict";
+        }
+        figures.put(c.lineItem(), after);
+        return wrote(who, home.get(c.lineItem()));
     }
 
     private String request(Person who, RevisionCommand.RequestRevision c) {

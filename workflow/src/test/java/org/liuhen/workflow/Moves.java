@@ -67,6 +67,27 @@ final class Moves {
                 r ->
                         new LineItemCommand.RecordExpenditure(
                                 REPORT, "li-1", "7,968.73", null, otherAmount(r), null));
+        add(
+                "actual over one not seen",
+                r ->
+                        new IndicatorCommand.SubmitActual(
+                                REPORT,
+                                "ind-1",
+                                otherActual(r),
+                                null,
+                                "监测数据更正",
+                                new IndicatorCommand.Row(otherActual(r), null)));
+        add(
+                "expenditure over one not seen",
+                r ->
+                        new LineItemCommand.RecordExpenditure(
+                                REPORT,
+                                "li-1",
+                                "7,968.73",
+                                null,
+                                otherAmount(r),
+                                null,
+                                new LineItemCommand.Row("7,968.73", null, otherAmount(r))));
     }
 
     private void replying() {

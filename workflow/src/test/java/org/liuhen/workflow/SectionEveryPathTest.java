@@ -112,6 +112,11 @@ class SectionEveryPathTest {
     }
 
     @Test
+    void hasNoFigureWrittenOverThatWasNotSeen() {
+        assertThat(violations(step -> step.move().endsWith("over one not seen"))).isEmpty();
+    }
+
+    @Test
     void changesNothingAfterFinal() {
         assertThat(violations(step -> step.from().report().isFinal())).isEmpty();
     }

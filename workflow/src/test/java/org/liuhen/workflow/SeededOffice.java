@@ -107,7 +107,8 @@ public final class SeededOffice {
                             indicator,
                             new Actual(input.number(), "%"),
                             input.text(),
-                            input.text());
+                            input.text(),
+                            rowOf(report, indicator));
             case 1 ->
                     new LineItemCommand.RecordExpenditure(
                             document.reportId(),
@@ -115,7 +116,8 @@ public final class SeededOffice {
                             input.number(),
                             input.number(),
                             input.number(),
-                            input.text());
+                            input.text(),
+                            amountsOf(report, line));
             case 2, 3 ->
                     new RevisionCommand.RequestRevision(
                             document.reportId(),
@@ -132,6 +134,27 @@ public final class SeededOffice {
                             input.blocks(),
                             section.revision() - (chance(85) ? 0 : random.nextInt(4) - 1));
         };
+    }
+
+    /**
+     * What somebody has before them: nothing in particular, what stands there, or something else.
+     */
+    private IndicatorCommand.Row rowOf(ReportState report, String indicator) {
+        IndicatorState now = report.indicators().get(indicator);
+        return chance(50)
+                ? null
+                : now != null && chance(70)
+                        ? now.row()
+                        : new IndicatorCommand.Row(new Actual(input.number(), "%"), input.text());
+    }
+
+    private LineItemCommand.Row amountsOf(ReportState report, String line) {
+        LineItemState now = report.lineItems().get(line);
+        return chance(50)
+                ? null
+                : now != null && chance(70)
+                        ? now.row()
+                        : new LineItemCommand.Row(null, null, input.number());
     }
 
     /** Mostly to what was asked of a section that is back with its drafter. */
