@@ -138,7 +138,7 @@ test('whoever signs out is asked about what is not saved, and told where it fail
   await signOut.click()
   await page.getByRole('dialog', { name: '还没有保存' }).getByRole('button', { name: '留下继续' }).click()
   expect((await (await page.request.get('/api/session')).json()).user.name).toBe('陈晓岚')
-  await page.getByRole('button', { name: '放弃修改' }).click()
+  await drafter.giveUp()
   await page.route('**/api/session', (route) => route.abort())
   await signOut.click()
   await expect(page.getByTestId('not-out')).toContainText('没有退出成功')

@@ -58,7 +58,7 @@ test('an open section says that it moved on, and shows it when it is wanted', as
   await expect(newer.getByRole('button')).toHaveCount(0)
   await expect(area).toHaveValue(/正在写。$/)
   await drafter.isForEveryone()
-  await page.getByRole('button', { name: '放弃修改' }).click()
+  await drafter.giveUp()
   await newer.getByRole('button', { name: '显示最新内容' }).click()
   await expect(text).toContainText('又一句。')
 })

@@ -38,6 +38,12 @@ export class Desk {
     await expect(this.page.getByRole('article')).toBeVisible()
   }
 
+  /** Drops what was typed, and says so twice. */
+  async giveUp(): Promise<void> {
+    await this.page.getByRole('button', { name: '放弃修改', exact: true }).click()
+    await this.page.getByRole('dialog', { name: '还没有保存' }).getByRole('button', { name: '放弃修改', exact: true }).click()
+  }
+
   /** Nothing here keeps anyone out: no finding of axe that is serious or worse. */
   async isForEveryone(): Promise<void> {
     // what still fades in has a poor contrast for a moment

@@ -35,12 +35,18 @@ export function isUnsaved(): boolean {
   return [...unsaved.keys()].some((each) => each.value)
 }
 
+/** Whether they mean it: what is not saved goes, and its draft. */
+export function mayGiveUp(): Promise<boolean> {
+  const { write } = w.value
+  return asked(write.unsavedTitle, write.giveUp, write.cancel)
+}
+
 /** Whether they leave what is not saved, as a draft where it can be kept. */
 export async function mayLeave(): Promise<boolean> {
   await keepAll().catch(() => undefined)
   const kept = [...unsaved].every(([changed, isKept]) => !changed.value || isKept())
   const { draft, write } = w.value
-  return kept ? asked(write.unsavedTitle, draft.leaveKept, draft.leave) : asked(write.unsavedTitle, write.unsaved, write.leave)
+  return kept ? asked(write.unsavedTitle, draft.leaveKept, draft.leave, 'primary') : asked(write.unsavedTitle, write.unsaved, write.leave)
 }
 
 /** Whether they close what is written there and kept nowhere. */
@@ -55,10 +61,12 @@ export function mayDoubt(): Promise<boolean> {
   return asked(line.doubtTitle, line.doubt, line.doubtClose)
 }
 
-async function asked(title: string, sentence: string, yes: string): Promise<boolean> {
+/** What would lose something does not look like the way to go. */
+async function asked(title: string, sentence: string, yes: string, as: 'primary' | 'danger' = 'danger'): Promise<boolean> {
   try {
     await ElMessageBox.confirm(sentence, title, {
       confirmButtonText: yes,
+      confirmButtonType: as,
       cancelButtonText: w.value.write.stay,
       type: 'warning',
     })

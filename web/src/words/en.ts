@@ -304,6 +304,7 @@ export const en: Words = {
     unsaved: 'There is something you have not saved, and it will be lost. Leave?',
     stay: 'Stay',
     leave: 'Discard and leave',
+    giveUp: 'What is not saved goes, and its draft, and cannot be found again. Discard it?',
     figures: 'Enter actuals',
     money: 'Enter money',
     figuresHint: 'Arrows or Enter move up and down, Tab sideways; paste from Excel. Nothing is recorded until you save.',

@@ -285,6 +285,7 @@ export const zh = {
     unsaved: '还有没有保存的修改，离开后将丢失。确定离开吗？',
     stay: '留下继续',
     leave: '放弃修改并离开',
+    giveUp: '没有保存的修改和草稿都会删去，不能找回。确定放弃吗？',
     figures: '填报指标完成值',
     money: '填报资金',
     figuresHint: '方向键或 Enter 上下移动，Tab 左右移动，可从 Excel 成片粘贴。保存后才会记入报告。',
