@@ -40,7 +40,7 @@ export class Desk {
 
   /** Drops what was typed, and says so twice. */
   async giveUp(): Promise<void> {
-    await this.page.getByRole('button', { name: '放弃修改', exact: true }).click()
+    await this.page.getByRole('article').getByRole('button', { name: '放弃修改', exact: true }).click()
     await this.page.getByRole('dialog', { name: '还没有保存' }).getByRole('button', { name: '放弃修改', exact: true }).click()
   }
 

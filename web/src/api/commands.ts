@@ -40,10 +40,13 @@ export function editing(report: string, section: string, blocks: readonly Block[
   return intent('PUT', sectionPath(report, section), { blocks, basedOn })
 }
 
+/** A row as it is to be, and as it was where it was typed: what somebody else saved meanwhile is not overwritten. */
+type Entered<K extends string> = Record<K, string | null> & { reason: string | null; basedOn: Record<K, string | null> }
+
 export function reporting(
   report: string,
   indicator: string,
-  body: { value: string | null; unit: string | null; explanation: string | null; reason: string | null },
+  body: Entered<'value' | 'unit' | 'explanation'>,
 ): Intent {
   return intent('PUT', `${indicatorPath(report, indicator)}/actual`, body)
 }
@@ -51,12 +54,7 @@ export function reporting(
 export function recording(
   report: string,
   line: string,
-  body: {
-    initialBudget: string | null
-    adjustedBudget: string | null
-    executed: string | null
-    reason: string | null
-  },
+  body: Entered<'initialBudget' | 'adjustedBudget' | 'executed'>,
 ): Intent {
   return intent('PUT', `${reportPath(report)}/line-items/${encodeURIComponent(line)}`, body)
 }

@@ -55,9 +55,9 @@ export async function everyPage<T, At>(read: (after: At | undefined, limit: numb
   return found
 }
 
-/** The whole trail of a report, or all of it that fits. */
-export function trail(id: string, query: { section?: string; actor?: string; type?: string } = {}): Promise<HistoryEntry[]> {
-  return everyPage((after: number | undefined, limit) => history(id, { ...query, after, limit }))
+/** The whole trail of a report, or all of it that fits and came after a version. */
+export function trail(id: string, { since, ...query }: { since?: number; section?: string; actor?: string; type?: string } = {}): Promise<HistoryEntry[]> {
+  return everyPage((after: number | undefined, limit) => history(id, { ...query, after: after ?? since, limit }))
 }
 
 /** A whole box of the inbox. */

@@ -39,12 +39,12 @@ test('what cannot be read is as if it were not there', () => {
 
 test('of a sheet only the cells that differ are left, and those somebody changed meanwhile are marked', () => {
   const draft = {
-    'ind-01': { values: { value: '2,790', unit: '人次' }, was: { value: '2781', unit: '人次' } },
+    'ind-01': { values: { value: '2,790', unit: '人次', explanation: '' }, was: { value: '2781', unit: '人次', explanation: '' } },
     'ind-02': { values: { value: '5' }, was: { value: '' } },
     gone: { values: { value: '1' }, was: { value: '' } },
   }
   const now: { key: string; values: Record<string, string> }[] = [
-    { key: 'ind-01', values: { value: '2785', unit: '人次' } },
+    { key: 'ind-01', values: { value: '2785', unit: '人次', explanation: '年报' } },
     { key: 'ind-02', values: { value: '5' } },
   ]
   expect(cellsLeft(draft, now)).toEqual([

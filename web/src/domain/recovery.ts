@@ -51,7 +51,7 @@ export function cellsLeft(
 ): { row: string; column: string; before: string; after: string; meanwhile: boolean }[] {
   return now.flatMap(({ key, values }) =>
     Object.entries(draft[key]?.values ?? {})
-      .filter(([column, after]) => column in values && after !== values[column])
+      .filter(([column, after]) => column in values && after !== values[column] && after !== draft[key]!.was[column])
       .map(([column, after]) => ({
         row: key,
         column,
