@@ -49,6 +49,12 @@ export async function mayLeave(): Promise<boolean> {
   return kept ? asked(write.unsavedTitle, draft.leaveKept, draft.leave, 'primary') : asked(write.unsavedTitle, write.unsaved, write.leave)
 }
 
+/** Whether they mean a draft to go that they do not have before them. */
+export function mayDrop(): Promise<boolean> {
+  const { draft } = w.value
+  return asked(draft.dropTitle, draft.dropSure, draft.refuse)
+}
+
 /** Whether they close what is written there and kept nowhere. */
 export function mayLose(): Promise<boolean> {
   const { draft, write } = w.value

@@ -1,6 +1,8 @@
 import type { Words } from './words'
 
 export const draft: Words['draft'] = {
+  dropTitle: 'Discard the draft',
+  dropSure: 'This draft goes for good. Discard it?',
   decideFirst: 'First decide on the draft there is: go on with it or discard it',
   waiting: 'Draft not kept yet…',
   kept: (at) => `Draft kept ${at}`,

@@ -1,5 +1,7 @@
 /** What is said of drafts, and of one's own phrases. */
 export const draft = {
+  dropTitle: '丢弃草稿',
+  dropSure: '这份草稿会删去，不能找回。确定丢弃吗？',
   decideFirst: '请先决定原来那份草稿：接着写，或丢弃',
   waiting: '草稿待保存…',
   kept: (at: string) => `草稿已保存 ${at}`,
