@@ -53,7 +53,8 @@ async function everySection(act: (section: string) => Promise<unknown>): Promise
 const lines = ({ page }: Desk) => page.getByTestId('board-line')
 
 async function isNoWiderThanTheScreen({ page }: Desk): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  // a chart is drawn anew once its place has changed
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 }
 
 test('the board tells where every report of a year is, and leads to it', async ({ desk, colleague }) => {
