@@ -1,4 +1,5 @@
 import { expect, type Desk } from './office'
+import { atRest } from './rest'
 
 /** How somebody looks at a screen: on a telephone, at twice the size (1280 px halved), or with large text. At 1280 px every day asks axe. */
 export const GLASSES = [
@@ -16,7 +17,7 @@ export async function readsThroughEveryGlass(desk: Desk, what: string): Promise<
   for (const { name, width, height, large, axe } of GLASSES) {
     await page.setViewportSize({ width, height })
     await page.evaluate((on) => document.documentElement.classList.toggle('large', on), large)
-    await page.evaluate(() => document.getAnimations().forEach((each) => each.finish()))
+    await atRest(page)
     await page.screenshot({ path: `target/glasses/${what}-${name}.png`, animations: 'disabled' })
     wrong.push(...(await page.evaluate(faults)).map((fault) => `${name}: ${fault}`))
     await reachesEveryButton(desk, `${what} at ${name}`)

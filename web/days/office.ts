@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test as base, type APIRequestContext, type Browser, type Page } from '@playwright/test'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { atRest } from './rest'
 
 export const ECOLOGY = 'jiangmen-ecology-2023-overall'
 export const WATER = 'jiangmen-water-2022-overall'
@@ -46,8 +47,7 @@ export class Desk {
 
   /** Nothing here keeps anyone out: no finding of axe that is serious or worse. */
   async isForEveryone(): Promise<void> {
-    // what still fades in has a poor contrast for a moment
-    await this.page.evaluate(() => document.getAnimations().forEach((each) => each.finish()))
+    await atRest(this.page)
     const { violations } = await new AxeBuilder({ page: this.page }).analyze()
     const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
     expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`)).toEqual([])
