@@ -62,7 +62,7 @@ test('an auditor reads everything and is offered nothing to change', async ({ de
   await expect(page.getByText('已封存').first()).toBeVisible()
   await auditor.isForEveryone()
   await auditor.shoot('trail')
-  await page.getByLabel('章节', { exact: true }).selectOption({ label: '1.1 部门职能' })
+  await page.getByLabel('章节', { exact: true }).selectOption({ label: '一（一）部门职能' })
   await expect(page.getByRole('listitem').filter({ hasText: '部门职能' }).first()).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: '年度总体工作' })).toHaveCount(0)
   await page.getByLabel('人员', { exact: true }).selectOption({ label: '黄志远 江门市生态环境局' })

@@ -8,7 +8,7 @@ test('the section head approves exactly what was shown', async ({ desk, colleagu
   const { page } = head
   await expect(page.getByTestId('count')).toBeVisible()
   await page.keyboard.press('j')
-  const row = page.locator('[data-row]').filter({ hasText: '1.3' })
+  const row = page.locator('[data-row]').filter({ hasText: '一（三）' })
   await row.focus()
   await page.keyboard.press('a')
   const confirm = page.getByRole('dialog', { name: '确认通过' })
@@ -72,7 +72,7 @@ test('returned with every place pointed out, reworked, and seen by what changed'
   await head.told('已退回')
 
   const drafter = await desk('drafter')
-  await drafter.page.locator('[data-row]').filter({ hasText: '2.3' }).filter({ hasText: '退回修改' }).click()
+  await drafter.page.locator('[data-row]').filter({ hasText: '二（三）' }).filter({ hasText: '退回修改' }).click()
   await expect(drafter.page.getByText('三公经费口径需要说明').first()).toBeVisible()
   await expect(drafter.page.getByRole('article')).toContainText('请写明公务用车数量')
   await expect(drafter.page.getByRole('row', { name: /公务用车运行费/ })).toContainText('请核对预算数')
@@ -121,7 +121,7 @@ test('returned with every place pointed out, reworked, and seen by what changed'
   await drafter.told('已提交')
 
   await head.page.goto('/workbench')
-  await head.page.locator('[data-row]').filter({ hasText: '2.3' }).click()
+  await head.page.locator('[data-row]').filter({ hasText: '二（三）' }).click()
   const since = head.page.getByTestId('since')
   await expect(since).toContainText('自您上次审核以来的变化')
   await expect(since.locator('ins').first()).toContainText('全年公务用车保有量为12辆。')
@@ -148,20 +148,22 @@ test('returned with every place pointed out, reworked, and seen by what changed'
 test('the director approves several, each by itself and with its own result', async ({ desk, colleague }) => {
   const director = await desk('director')
   const { page } = director
-  for (const key of ['1.2', '1.3']) {
-    await page.getByRole('checkbox', { name: new RegExp(`勾选“${key.replace('.', '\\.')} `) }).check()
+  for (const name of ['一（二）', '一（三）']) {
+    await page.getByRole('checkbox', { name: `勾选“${name}` }).check()
   }
   await page.getByRole('button', { name: '逐件通过所选' }).click()
   await (await colleague('director')).approve(ECOLOGY, '1.2')
   const dialog = page.getByRole('dialog')
+  const { revision, digest } = await (await colleague('director')).section(ECOLOGY, '1.3')
+  await expect(dialog.getByRole('row', { name: /一（三）/ })).toContainText(`第${revision}稿${digest.slice(0, 'sha-256:'.length + 8)}`)
   await director.isForEveryone()
   await dialog.getByRole('button', { name: '逐件通过（2件）' }).click()
   await expect(dialog.getByRole('status')).toHaveText('共 2 件，已通过 1 件。')
-  await expect(dialog.getByRole('row', { name: /1\.3/ })).toContainText('已通过')
-  await expect(dialog.getByRole('row', { name: /1\.2/ })).toContainText('✗')
+  await expect(dialog.getByRole('row', { name: /一（三）/ })).toContainText('已通过')
+  await expect(dialog.getByRole('row', { name: /一（二）/ })).toContainText('✗')
   await director.shoot('several')
   await dialog.getByRole('button', { name: '关闭', exact: true }).click()
-  await expect(page.locator('[data-row]').filter({ hasText: '1.3 ' })).toHaveCount(0)
+  await expect(page.locator('[data-row]').filter({ hasText: '一（三）' })).toHaveCount(0)
 })
 
 test('the congress sees the whole way, and returns to any desk', async ({ desk }) => {
@@ -174,7 +176,7 @@ test('the congress sees the whole way, and returns to any desk', async ({ desk }
   await reviewer.isForEveryone()
   await reviewer.shoot('overview')
   await page.goto('/workbench')
-  await page.locator('[data-row]').filter({ hasText: '2.2' }).click()
+  await page.locator('[data-row]').filter({ hasText: '二（二）' }).click()
   await page.getByRole('button', { name: '退回', exact: true }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('radio')).toHaveCount(3)
@@ -190,7 +192,7 @@ test('the congress sees the whole way, and returns to any desk', async ({ desk }
   await page.getByTestId('confirm').click()
   await reviewer.told('已退回')
   const officer = await desk('budget-officer')
-  await officer.page.locator('[data-row]').filter({ hasText: '2.2' }).filter({ hasText: '江门市水利局' }).click()
+  await officer.page.locator('[data-row]').filter({ hasText: '二（二）' }).filter({ hasText: '江门市水利局' }).click()
   await expect(officer.page.getByRole('region', { name: '审核意见' })).toContainText('请财政局复核原因')
   await expect(officer.page.getByTestId('return-items')).toContainText('请复核未完成的原因')
   await expect(officer.page.getByRole('button', { name: '通过' })).toBeVisible()

@@ -120,6 +120,8 @@ export type Task = Exact<
   {
     kind: TaskKind | DeedKind
     sectionKey: string | null
+    sectionName: string | null
+    sectionRevision: number | null
     digest: string | null
     desk: DeskKey
     revision: Asked | null

@@ -124,7 +124,7 @@ export const en: Words = {
     explain: 'Each is a decision of its own with its own result. What is approved is the content below; anything else is refused.',
     opinion: 'Opinion (the same for each)',
     start: (n) => `Approve ${n}`,
-    digest: 'Digest',
+    content: 'Draft and digest',
     result: 'Result',
     waiting: 'Waiting',
     doing: 'In progress…',

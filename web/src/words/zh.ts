@@ -119,7 +119,7 @@ export const zh = {
     explain: '每一件都是一次单独的决定，各有结果。通过的是下列内容，摘要不符的不会通过。',
     opinion: '审核意见（各件相同）',
     start: (n: number) => `逐件通过（${n}件）`,
-    digest: '内容摘要',
+    content: '稿次与内容摘要',
     result: '结果',
     waiting: '等待办理',
     doing: '正在办理…',

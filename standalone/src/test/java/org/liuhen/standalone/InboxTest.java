@@ -29,6 +29,8 @@ class InboxTest {
                         "round",
                         "digest");
         assertThat(task.path("title").asString()).isEqualTo("部门职能");
+        assertThat(task.path("sectionName").asString()).isEqualTo("一（一）部门职能");
+        assertThat(task.path("sectionRevision").asInt()).isOne();
         assertThat(task.path("desk").asString()).isEqualTo("DEPARTMENT");
         assertThat(task.path("step").asString()).isEqualTo("SECTION_HEAD");
         assertThat(task.path("round").asInt()).isOne();

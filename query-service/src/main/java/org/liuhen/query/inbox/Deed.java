@@ -3,6 +3,7 @@ package org.liuhen.query.inbox;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.liuhen.query.SectionName;
 import org.liuhen.query.Step;
 import org.liuhen.workflow.Desk;
 import org.liuhen.workflow.IndicatorEvent;
@@ -84,6 +85,8 @@ record Deed(String personId, String box, String subject, InboxItem item) {
                         report.reportId(),
                         sectionKey,
                         section == null ? report.title() : section.title(),
+                        section == null ? null : SectionName.of(section),
+                        section == null ? null : section.revision(),
                         desk,
                         step.envelope().by().role(),
                         step.at(),

@@ -2,6 +2,7 @@ package org.liuhen.query.inbox;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.liuhen.query.SectionName;
 import org.liuhen.workflow.ReportState;
 import org.liuhen.workflow.RevisionState;
 import org.liuhen.workflow.Role;
@@ -15,6 +16,8 @@ import org.liuhen.workflow.Task;
  * @param kind WRITE, REVIEW, FORWARD or RULE_ON_REVISION; of a deed, what was done
  * @param sectionKey absent where it is the whole report
  * @param title the section's title, or the report's
+ * @param sectionName what the section is called among all of the report, as in {@link SectionName}
+ * @param sectionRevision the section's revision at that moment: with the digest, what is decided on
  * @param step who is to do it; of a deed, in which role it was done
  * @param digest what a decision must name; absent where it is the whole report
  * @param revision what is asked for, where a target is to be ruled on
@@ -24,6 +27,8 @@ record InboxItem(
         String reportId,
         @Nullable String sectionKey,
         String title,
+        @Nullable String sectionName,
+        @Nullable Integer sectionRevision,
         String desk,
         Role step,
         Instant since,
@@ -54,6 +59,8 @@ record InboxItem(
                 report.reportId(),
                 task.section(),
                 section == null ? report.title() : section.title(),
+                section == null ? null : SectionName.of(section),
+                section == null ? null : section.revision(),
                 task.desk(),
                 task.step(),
                 task.since(),
