@@ -51,3 +51,9 @@ export class Undo<T> {
     }
   }
 }
+
+/** What a key means for what was done: Ctrl+Z, and Ctrl+Y or Ctrl+Shift+Z, as everywhere. */
+export function undoing({ key, ctrlKey, metaKey, shiftKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>): 'undo' | 'redo' | null {
+  const pressed = ctrlKey || metaKey ? key.toLowerCase() : null
+  return pressed === 'z' ? (shiftKey ? 'redo' : 'undo') : pressed === 'y' ? 'redo' : null
+}

@@ -23,8 +23,10 @@ export const write: Words['write'] = {
   giveUp: 'What is not saved goes, and its draft, and cannot be found again. Discard it?',
   figures: 'Enter actuals',
   money: 'Enter money',
-  figuresHint: 'Arrows or Enter move up and down, Tab sideways; paste from Excel. Nothing is recorded until you save.',
+  figuresHint: 'Arrows or Enter move up and down, Tab sideways; paste from Excel, Ctrl+Z to undo. Nothing is recorded until you save.',
   changedCells: (n) => (n === 1 ? '1 row changed' : `${n} rows changed`),
+  spilt: (n) =>
+    `${n} pasted ${n === 1 ? 'cell has' : 'cells have'} no place here: beyond the table, or in a row that is being saved. Check where you began and how many rows and columns you copied; undo and paste again if need be.`,
   saveRows: 'Save changes',
   rowSaved: 'Saved',
   rowJoined: (name, column) => `${name} changed ${column} meanwhile: both are kept.`,
