@@ -63,7 +63,7 @@ test('on a telephone a report is read and a section approved with everything in 
   const { page } = head
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(`/reports/${ECOLOGY}`)
-  await expect(page.getByRole('row', { name: /1\.1 部门职能/ })).toContainText(/已通过|审核中|编制中|已退回/)
+  await expect(page.getByRole('row', { name: /一（一）部门职能/ })).toContainText(/已通过|审核中|编制中|已退回/)
   await head.isForEveryone()
   await page.screenshot({ path: `${process.env.LIUHEN_SCREENS ?? 'target/screens'}/overview-390.png`, animations: 'disabled' })
   await page.goto('/workbench')
@@ -82,19 +82,20 @@ test('on a telephone a report is read and a section approved with everything in 
 test('from sign-in to an approval without a mouse', async ({ desk, colleague }) => {
   const drafter = await colleague('drafter')
   const section = '2.4'
+  const name = '二（四）就部门整体支出绩效管理存在问题提出改进措施'
   if ((await drafter.section(ECOLOGY, section)).state !== 'IN_REVIEW') {
     await drafter.act(ECOLOGY, section, 'submit')
   }
   const head = await desk('section-head')
   const { page } = head
-  await expect(page.locator('[data-row]').filter({ hasText: section })).toBeVisible()
+  await expect(page.locator('[data-row]').filter({ hasText: name })).toBeVisible()
   await page.keyboard.press('j')
-  for (let i = 0; i < 20 && !(await focused(page)).startsWith(`审核${section}`); i++) {
+  for (let i = 0; i < 20 && !(await focused(page)).startsWith(`审核${name}`); i++) {
     await page.keyboard.press('j')
   }
-  expect(await focused(page)).toMatch(new RegExp(`^审核${section}`))
+  expect(await focused(page)).toMatch(new RegExp(`^审核${name}`))
   await page.keyboard.press('Enter')
-  await expect(page).toHaveTitle(/^2\.4 .*江门市生态环境局/)
+  await expect(page).toHaveTitle(/^二（四）.*江门市生态环境局/)
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
   await page.keyboard.press('a')
   const dialog = page.getByRole('dialog', { name: '确认通过' })
