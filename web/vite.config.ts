@@ -1,10 +1,12 @@
 /// <reference types="vitest/config" />
+import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import elementPlus from 'unplugin-element-plus/vite'
 import { defineConfig } from 'vite'
 
 export default defineConfig({
   plugins: [vue(), elementPlus({})],
+  resolve: { alias: [{ find: /^fflate$/, replacement: fileURLToPath(new URL('src/zip.ts', import.meta.url)) }] },
   build: {
     outDir: 'target/classes/screens',
     emptyOutDir: true,

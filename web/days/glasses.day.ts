@@ -91,6 +91,9 @@ test('what a drafter works with', async ({ desk }) => {
   await page.getByRole('button', { name: /^申请调整/ }).first().click()
   await expect(page.getByRole('dialog')).toBeVisible()
   await reads(drafter, 'asking')
+  await page.goto('/open')
+  await expect(page.getByTestId('take')).toBeVisible()
+  await reads(drafter, 'open')
 })
 
 test('what goes on to the next desk', async ({ desk }) => {

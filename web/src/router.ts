@@ -20,6 +20,7 @@ export const router = createRouter({
         { path: 'journal', name: 'journal', component: () => import('./screens/Journal.vue') },
         { path: 'stopped', name: 'stopped', component: () => import('./screens/Stopped.vue') },
         { path: 'workbench', name: 'workbench', component: () => import('./screens/Workbench.vue') },
+        { path: 'open', name: 'open', component: () => import('./screens/OpenReport.vue') },
         { path: 'reports', name: 'reports', component: () => import('./screens/ReportList.vue') },
         { path: 'board', name: 'board', component: () => import('./screens/BoardScreen.vue') },
         {

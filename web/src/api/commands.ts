@@ -1,3 +1,4 @@
+import type { Opening } from '../domain/opening'
 import { intent, type Intent } from './intent'
 import { reportPath, sectionPath } from './reports'
 import type { Block, ReturnItem, Target } from './types'
@@ -6,6 +7,10 @@ import type { Block, ReturnItem, Target } from './types'
  * Each of these is one intent of one person: made when they press the button, and carried out under one key however
  * often the line breaks.
  */
+
+export function opening(departmentId: string, fiscalYear: number, title: string, begun: Opening): Intent {
+  return intent('POST', '/api/reports', { departmentId, fiscalYear, type: 'DEPARTMENT_OVERALL', title, ...begun })
+}
 
 export function approving(report: string, section: string, digest: string, opinion: string | null): Intent {
   return intent('POST', `${sectionPath(report, section)}/approve`, { digest, opinion })

@@ -82,6 +82,15 @@ test('what was typed and typed back, or pasted as it stood, is no step', () => {
   expect(steps.canUndo).toBe(false)
 })
 
+test('a key that changes nothing leaves what can be brought again', () => {
+  type(0, '0', '10')
+  steps.undo()
+  type(1, '0', '3')
+  steps.pause()
+  expect(steps.redo()).toMatchObject({ row: 0, column: '0' })
+  expect(values[0]![0]).toBe('10')
+})
+
 test('what is typed after undoing cannot be brought back over', () => {
   type(0, '0', '10')
   steps.undo()

@@ -28,11 +28,11 @@ export class Steps {
   constructor(private readonly sheet: Sheet) {}
 
   get canUndo(): boolean {
-    return this.past.length > 0 || this.typing !== null
+    return this.past.length > 0 || this.isTyped()
   }
 
   get canRedo(): boolean {
-    return this.future.length > 0
+    return this.future.length > 0 && !this.isTyped()
   }
 
   /** Something is about to be typed into a cell. */
@@ -40,7 +40,6 @@ export class Steps {
     if (this.typing?.row !== row || this.typing.column !== column) {
       this.pause()
       this.typing = { row, column, before: this.sheet.read({ row, column }) }
-      this.future.length = 0
     }
   }
 
@@ -70,6 +69,10 @@ export class Steps {
   redo(): Cell | null {
     this.pause()
     return this.move(this.future, this.past, 'before', 'after')
+  }
+
+  private isTyped(): boolean {
+    return this.typing !== null && this.sheet.read(this.typing) !== this.typing.before
   }
 
   private take(steps: readonly Step[]): void {

@@ -1,6 +1,7 @@
 import { audit, duties, journal, proof, stopped } from './en-audit'
 import { board } from './en-board'
 import { draft, phrases } from './en-drafts'
+import { open } from './en-open'
 import { print } from './en-paper'
 import { replies } from './en-replies'
 import { session } from './en-session'
@@ -289,6 +290,7 @@ export const en: Words = {
   conflict,
   audit,
   board,
+  open,
   duties,
   journal,
   proof,

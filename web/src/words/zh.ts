@@ -1,6 +1,7 @@
 import { audit, duties, journal, proof, stopped } from './zh-audit'
 import { board } from './zh-board'
 import { draft, phrases } from './zh-drafts'
+import { open } from './zh-open'
 import { print } from './zh-paper'
 import { replies } from './zh-replies'
 import { session } from './zh-session'
@@ -270,6 +271,7 @@ export const zh = {
   conflict,
   audit,
   board,
+  open,
   duties,
   journal,
   proof,
