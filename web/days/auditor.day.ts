@@ -89,7 +89,7 @@ test('each decision leads to what was shown to whoever took it, and each questio
   const version = /(\d+)/.exec((await seen.textContent()) ?? '')![1]
   await seen.click()
   await expect(page.getByTestId('event')).toContainText(`第${version}版`)
-  await expect(page.getByTestId('seen-by')).toContainText(/作出决定“.*退回.*”.*看到的就是下面这些内容.*sha-256:/)
+  await expect(page.getByTestId('seen-by')).toContainText(/作出决定“.*退回.*”.*决定的就是下面这些内容.*sha-256:/)
   await page.getByRole('link', { name: '核查线索' }).click()
   await expect(page.getByTestId('findings').first()).toBeVisible()
   await auditor.isForEveryone()
