@@ -24,6 +24,11 @@ async function take({ page }: Desk, path: string): Promise<Sheets> {
   return read(path)
 }
 
+async function agree({ page }: Desk): Promise<void> {
+  await page.getByTestId('open').click()
+  await page.getByRole('dialog', { name: '建立后不能撤销' }).getByRole('button', { name: '建立报告' }).click()
+}
+
 /** As it would be saved by Excel: figures may be numbers there. */
 async function write(sheets: Sheets): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
   const buffer = await writeWorkbook(
@@ -62,6 +67,10 @@ test('a drafter opens the report of a year from the form of an earlier one', asy
   of('指标').at(-1)![2] = '满意度'
   of('资金')[2]![7] = '一万'
   await page.getByTestId('file').setInputFiles(await write(form))
+  await expect(misfits).toContainText('“资金”表第3行　“全年预算数”填的是“一万”，请填数字')
+  of('资金')[2]![7] = ''
+  of('指标').at(-1)![0] = '满意 度'
+  await page.getByTestId('file').setInputFiles(await write(form))
   const check = page.getByTestId('check')
   await expect(check).toContainText(`${earlier.sections.length}个章节，${earlier.indicators.length + 1}项指标`)
   await check.getByText('核对指标和目标值').click()
@@ -73,14 +82,23 @@ test('a drafter opens the report of a year from the form of an earlier one', asy
   await expect(page.getByLabel('报告名称')).toHaveValue(`江门市生态环境局${YEAR}年度部门整体支出绩效自评报告`)
   await page.getByLabel('正文').selectOption(ECOLOGY)
   await expect(page.getByText(`${earlier.sections.length}个章节带入正文。带入的是原报告年度的文字和数字`)).toBeVisible()
+  await page.getByLabel('预算年度').fill(String(new Date().getFullYear() + 1))
+  await expect(page.getByText('这个年度还没有到')).toBeVisible()
+  await expect(page.getByTestId('open')).toBeDisabled()
+  await page.getByLabel('预算年度').fill(String(YEAR))
   await page.getByTestId('open').click()
-  await expect(misfits).toContainText('“资金”表第3行　“全年预算数”：')
-  of('资金')[2]![7] = ''
+  const sure = page.getByRole('dialog', { name: '建立后不能撤销' })
+  await expect(sure).toContainText(`将建立《江门市生态环境局${YEAR}年度部门整体支出绩效自评报告》：${earlier.sections.length}个章节`)
+  await drafter.isForEveryone()
+  await sure.getByRole('button', { name: '再核对一下' }).click()
+  await agree(drafter)
+  await expect(misfits).toContainText(`“指标”表第${of('指标').length}行　“编号”：`)
+  of('指标').at(-1)![0] = ''
   await page.getByTestId('file').setInputFiles(await write(form))
   await expect(misfits).toHaveCount(0)
   await drafter.isForEveryone()
   await drafter.shoot('open')
-  await page.getByTestId('open').click()
+  await agree(drafter)
   await drafter.told('已建立报告')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`江门市生态环境局${YEAR}年度部门整体支出绩效自评报告`)
   const id = new URL(page.url()).pathname.split('/')[2]
@@ -90,11 +108,28 @@ test('a drafter opens the report of a year from the form of an earlier one', asy
   expect(opened.indicators.at(-1)).toMatchObject({ key: `ind-${earlier.indicators.length + 1}`, category: 'SATISFACTION', target: { operator: 'GE', value: '90', unit: '%', text: '不低于90%' } })
   expect(opened.lineItems[0]).toMatchObject({ initialBudget: '8,012.40', executed: null })
 
+  // what is judged by another figure than its words have, and what is not there yet, is said to whoever sends it on and approves it
+  await drafter.open(id!, '2.2')
+  await expect(page.getByRole('row', { name: /出动执法人员/ })).toContainText('按“约2600.5人次”判定')
+  await page.getByRole('button', { name: '提交审核' }).click()
+  const lacking = `请注意：${opened.indicators.filter(({ section }: any) => section === '2.2').length}项指标没有填完成值`
+  await expect(page.getByRole('dialog', { name: '提交章节' })).toContainText(lacking)
+  await page.getByTestId('confirm').click()
+  await drafter.told('已提交')
+  const head = await desk('section-head')
+  await head.open(id!, '2.2')
+  await head.page.getByRole('button', { name: '通过', exact: true }).click()
+  await expect(head.page.getByTestId('lacking')).toContainText(lacking)
+  await head.isForEveryone()
+  await head.page.getByRole('dialog').getByRole('button', { name: '取消' }).click()
+  await (await colleague('drafter')).act(id!, '2.2', 'withdraw')
+
   await page.goto('/open')
   await page.getByTestId('file').setInputFiles(await write(form))
   await page.getByLabel('预算年度').fill(String(YEAR))
-  await page.getByTestId('open').click()
+  await agree(drafter)
   await expect(page.getByRole('alert')).toContainText('已经建立')
+  await expect(page.getByRole('link', { name: '打开这份报告' })).toHaveAttribute('href', `/reports/${id}`)
   await page.getByTestId('file').setInputFiles({ name: '说明.xlsx', mimeType: 'text/plain', buffer: Buffer.from('not a workbook') })
   await expect(page.getByRole('alert')).toContainText('读不出来')
   await drafter.isForEveryone()
@@ -113,7 +148,7 @@ test('a form of the largest report is read and written, under our own content po
   await page.getByTestId('file').setInputFiles({ ...file, buffer })
   await expect(page.getByTestId('check')).toContainText('10个章节，1000项指标，0个资金项目')
   await page.getByLabel('预算年度').fill(String(YEAR))
-  await page.getByTestId('open').click()
+  await agree(drafter)
   await drafter.told('已建立报告')
   await page.goto('/open')
   await page.getByLabel('沿用').selectOption({ label: `江门市水利局${YEAR}年度部门整体支出绩效自评报告` })

@@ -49,6 +49,18 @@ export async function mayLeave(): Promise<boolean> {
   return kept ? asked(write.unsavedTitle, draft.leaveKept, draft.leave, 'primary') : asked(write.unsavedTitle, write.unsaved, write.leave)
 }
 
+/** Whether they submit without what they typed and did not save. */
+export function maySubmit(): Promise<boolean> {
+  const { write } = w.value
+  return asked(write.draftsTitle, write.draftsSure, write.draftsGo, 'danger', write.draftsLook)
+}
+
+/** Whether a report is to begin with that: it is final. */
+export function mayOpen(sentence: string): Promise<boolean> {
+  const { open } = w.value
+  return asked(open.sureTitle, sentence, open.open, 'primary', open.checkAgain)
+}
+
 /** Whether they mean a draft to go that they do not have before them. */
 export function mayDrop(): Promise<boolean> {
   const { draft } = w.value
@@ -68,12 +80,12 @@ export function mayDoubt(): Promise<boolean> {
 }
 
 /** What would lose something does not look like the way to go. */
-async function asked(title: string, sentence: string, yes: string, as: 'primary' | 'danger' = 'danger'): Promise<boolean> {
+async function asked(title: string, sentence: string, yes: string, as: 'primary' | 'danger' = 'danger', no = w.value.write.stay): Promise<boolean> {
   try {
     await ElMessageBox.confirm(sentence, title, {
       confirmButtonText: yes,
       confirmButtonType: as,
-      cancelButtonText: w.value.write.stay,
+      cancelButtonText: no,
       type: 'warning',
     })
     return true

@@ -9,9 +9,14 @@ export function targetText(target: Target | null, words: Words): string | null {
   if (target.text !== null && target.text !== '') {
     return target.text
   }
-  const operator = target.operator === null ? '' : words.operator[target.operator]
-  const text = `${operator}${target.value ?? ''}${target.unit ?? ''}`
+  const text = valueText(target, words)
   return text === '' ? null : text
+}
+
+/** What attainment is computed from. */
+export function valueText(target: Target | null, words: Words): string {
+  const operator = target === null || target.operator === null ? '' : words.operator[target.operator]
+  return `${operator}${target?.value ?? ''}${target?.unit ?? ''}`
 }
 
 /** An actual exactly as entered, with its unit. */

@@ -37,10 +37,22 @@ export function withText(opening: Opening, report: Report): { opening: Opening; 
   return { opening: { ...opening, sections }, placed, left: written.length - placed }
 }
 
-/** Whether the words of a target have another figure than its value: attainment is computed from the value. */
+function plain(text: string): string {
+  return text.replace(/[,，\s]/g, '')
+}
+
+/**
+ * Whether a target has words without the figure that is its value, or a share of one where hundredths are meant, as Excel stores what
+ * it shows as 95%: attainment is computed from the value.
+ */
 export function differs(target: Target | null): boolean {
-  const figures = (text: string): string => text.replace(/[,，\s]/g, '')
-  return target !== null && target.value !== null && target.text !== null && !figures(target.text).includes(figures(target.value))
+  if (target === null || target.value === null) {
+    return false
+  }
+  const value = Number(plain(target.value))
+  return target.text === null
+    ? target.unit === '%' && Math.abs(value) <= 1 && value !== 0
+    : !(plain(target.text).match(/\d+(\.\d+)?/g) ?? []).some((figure) => Number(figure) === Math.abs(value))
 }
 
 /**

@@ -26,6 +26,9 @@ const FIELDS: Record<Part, Readonly<Record<string, string>>> = {
   lineItems: { key: '编号', section: '所属章节', parent: '上级编号', relation: '关系', name: '项目名称', unit: '计量单位', initialBudget: '年初预算数', adjustedBudget: '全年预算数' },
 }
 
+/** A number as people enter it. */
+const ENTERED = /^-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$/
+
 const RELATION = { ...zh.relation, PART: zh.open.part }
 
 export function workbookOf({ sections, indicators, lineItems }: Opening): WorkSheet[] {
@@ -100,6 +103,13 @@ export function openingOf(workbook: readonly WorkSheet[], words: Words): Read {
     }
   }
   parts().forEach(once)
+  const figure = (part: Part, row: Row, head: string): string | null => {
+    const text = given(row, head)
+    if (text !== null && !ENTERED.test(text)) {
+      say(part, row, words.open.noNumber(head, text))
+    }
+    return text
+  }
   const sections = tables.sections.map((row) => ({
     key: needed('sections', row, '编号'),
     chapter: given(row, '一级标题'),
@@ -108,10 +118,13 @@ export function openingOf(workbook: readonly WorkSheet[], words: Words): Read {
     blocks: [],
   }))
   const keys = new Set(sections.map(({ key }) => key))
+  if (keys.size === 0 && misfits.length === 0) {
+    misfits.push({ sheet: SHEETS.sections, row: null, said: words.open.empty })
+  }
   const sectionOf = (part: Part, row: Row): string => {
     const section = needed(part, row, '所属章节')
     if (section !== '' && keys.size > 0 && !keys.has(section)) {
-      say(part, row, words.open.noSection('所属章节', section, SHEETS.sections))
+      say(part, row, words.open.notThere('所属章节', section, SHEETS.sections))
     }
     return section
   }
@@ -121,19 +134,27 @@ export function openingOf(workbook: readonly WorkSheet[], words: Words): Read {
     section: sectionOf('indicators', row),
     category: chosen('indicators', row, '类别', zh.category),
     name: needed('indicators', row, '指标名称'),
-    target: targetOf(row, chosen('indicators', row, '比较方式', zh.operator)),
+    target: targetOf(row, chosen('indicators', row, '比较方式', zh.operator), figure('indicators', row, '目标值')),
     actual: null,
   }))
+  const lineKeys = new Set(tables.lineItems.map((row) => given(row, '编号')))
+  const parentOf = (row: Row): string | null => {
+    const parent = given(row, '上级编号')
+    if (parent !== null && !lineKeys.has(parent)) {
+      say('lineItems', row, words.open.notThere('上级编号', parent, SHEETS.lineItems))
+    }
+    return parent
+  }
   const nextLine = numbered('li', tables.lineItems)
   const lineItems = tables.lineItems.map((row) => ({
     key: given(row, '编号') ?? nextLine(),
     section: sectionOf('lineItems', row),
-    parent: given(row, '上级编号'),
+    parent: parentOf(row),
     relation: chosen('lineItems', row, '关系', RELATION),
     name: needed('lineItems', row, '项目名称'),
     unit: given(row, '计量单位'),
-    initialBudget: given(row, '年初预算数'),
-    adjustedBudget: given(row, '全年预算数'),
+    initialBudget: figure('lineItems', row, '年初预算数'),
+    adjustedBudget: figure('lineItems', row, '全年预算数'),
     executed: null,
     statedRate: null,
   }))
@@ -184,8 +205,8 @@ function given({ cells }: Row, head: string): string | null {
   return text === '' ? null : text
 }
 
-function targetOf(row: Row, operator: Target['operator']): Target | null {
-  const target = { operator, value: given(row, '目标值'), unit: given(row, '计量单位'), text: given(row, '目标原文') }
+function targetOf(row: Row, operator: Target['operator'], value: string | null): Target | null {
+  const target = { operator, value, unit: given(row, '计量单位'), text: given(row, '目标原文') }
   return Object.values(target).every((each) => each === null) ? null : target
 }
 

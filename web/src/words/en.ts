@@ -182,6 +182,7 @@ export const en: Words = {
     attainment: 'Attainment',
     explanation: 'Explanation',
     none: '—',
+    judged: (value) => `judged by “${value}”`,
     noTarget: 'no target',
     noActual: 'not given',
     unit: 'Unit',

@@ -168,6 +168,7 @@ export const zh = {
     explanation: '说明',
     none: '—',
     noTarget: '未设目标值',
+    judged: (value: string) => `按“${value}”判定`,
     noActual: '未填报',
     unit: '计量单位',
     value: '完成值',
