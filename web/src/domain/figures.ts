@@ -19,6 +19,24 @@ export function valueText(target: Target | null, words: Words): string {
   return `${operator}${target?.value ?? ''}${target?.unit ?? ''}`
 }
 
+function plain(text: string): string {
+  return text.replace(/[,，\s]/g, '')
+}
+
+/**
+ * Whether a target has words without the figure that is its value, or a share of one where hundredths are meant, as Excel stores what
+ * it shows as 95%: attainment is computed from the value.
+ */
+export function differs(target: Target | null): boolean {
+  if (target === null || target.value === null) {
+    return false
+  }
+  const value = Number(plain(target.value))
+  return target.text === null
+    ? target.unit === '%' && Math.abs(value) <= 1 && value !== 0
+    : !(plain(target.text).match(/\d+(\.\d+)?/g) ?? []).some((figure) => Number(figure) === Math.abs(value))
+}
+
 /** An actual exactly as entered, with its unit. */
 export function actualText(actual: Actual | null): string | null {
   return actual === null || actual.value === null ? null : `${actual.value}${actual.unit ?? ''}`

@@ -37,24 +37,6 @@ export function withText(opening: Opening, report: Report): { opening: Opening; 
   return { opening: { ...opening, sections }, placed, left: written.length - placed }
 }
 
-function plain(text: string): string {
-  return text.replace(/[,，\s]/g, '')
-}
-
-/**
- * Whether a target has words without the figure that is its value, or a share of one where hundredths are meant, as Excel stores what
- * it shows as 95%: attainment is computed from the value.
- */
-export function differs(target: Target | null): boolean {
-  if (target === null || target.value === null) {
-    return false
-  }
-  const value = Number(plain(target.value))
-  return target.text === null
-    ? target.unit === '%' && Math.abs(value) <= 1 && value !== 0
-    : !(plain(target.text).match(/\d+(\.\d+)?/g) ?? []).some((figure) => Number(figure) === Math.abs(value))
-}
-
 /**
  * The sections that a self-evaluation of a department's whole spending has, for those who have no earlier report: those of
  * 江门市生态环境局 for 2023. Its two analyses, 履职效能 and 管理效率, are the first-level indicators of Guangdong's scheme.
