@@ -3,7 +3,6 @@ package org.liuhen.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class ProcessTest {
                                 () -> drafter.post("/api/reports", Papers.document(2023)));
                 await().until(() -> waitForTheLock() > 0);
                 service.askToEnd();
-                await().atMost(Duration.ofSeconds(30)).until(() -> !service.answers());
+                await().until(() -> !service.answers());
                 assertThat(answer).as("still in flight").isNotDone();
             }
             assertThat(answer.get().status()).isEqualTo(201);

@@ -9,7 +9,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +55,7 @@ final class Edge implements AutoCloseable {
         all.put("EDGE_ACCESS_LOG", directory.resolve("access.log").toString());
         all.putAll(settings);
         Process process = start(directory, all);
-        await().atMost(Duration.ofSeconds(30)).until(() -> answers(process, port));
+        await().until(() -> answers(process, port));
         return new Edge(port, statusPort, directory, process);
     }
 

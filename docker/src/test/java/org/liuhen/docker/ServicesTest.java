@@ -10,7 +10,6 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -60,8 +59,7 @@ class ServicesTest {
                         QueryService.application(),
                         VIEW,
                         "http://localhost:" + port(command));
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> List.of(command, query).stream().allMatch(ServicesTest::isReady));
+        await().until(() -> List.of(command, query).stream().allMatch(ServicesTest::isReady));
         command.getBean(Commands.class).carryOut(Cast.DRAFTER, Cast.request(), Cast.open(2023, 2));
     }
 

@@ -146,7 +146,7 @@ class FeedTest {
         running.give(Cast.DRAFTER, Cast.edit(2002, "1.1", "第二稿", 1));
         await().until(() -> taken("inbox", opened.reportId()) == 2);
         database.asOwner().sql("DROP TRIGGER no_space ON view.report").update();
-        await().atMost(Duration.ofMinutes(1)).until(() -> taken("reports", failing) == 2);
+        await().until(() -> taken("reports", failing) == 2);
         level();
         assertThat(stopped()).isEmpty();
     }
@@ -156,12 +156,11 @@ class FeedTest {
         topicIsThere();
         String[] second = {"--liuhen.query.node=second", "--liuhen.relay.bootstrap-servers="};
         try (Running other = Running.with(database, Source.kafka(database), second)) {
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> claims("test") == 8 && claims("second") == 8);
+            await().until(() -> claims("test") == 8 && claims("second") == 8);
             Outcome.Accepted last = running.wholeApproval(2003);
             assertThat(other.at(last).version()).isEqualTo(last.version());
         }
-        await().atMost(Duration.ofMinutes(1)).until(() -> claims("test") == 16);
+        await().until(() -> claims("test") == 16);
         running.at(running.wholeApproval(2004));
         running.caughtUp();
         assertThat(stopped()).isEmpty();

@@ -83,8 +83,7 @@ class QueryServiceTest {
     }
 
     private static void awaitReadiness(ConfigurableApplicationContext program, int status) {
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> client(program).get("/actuator/health/readiness").status() == status);
+        await().until(() -> client(program).get("/actuator/health/readiness").status() == status);
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.liuhen.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -90,22 +89,21 @@ final class Running implements AutoCloseable {
 
     /** Waits until every reader has taken every event there is. */
     void caughtUp() {
-        await().atMost(Duration.ofMinutes(1))
-                .untilAsserted(() ->
-                        assertThat(
-                                        database.sql(
-                                                        """
-                                                        SELECT reader, report_id, count(*)
-                                                        FROM record.event,
-                                                            unnest(string_to_array(?, ' ')) reader
-                                                        GROUP BY reader, report_id
-                                                        EXCEPT
-                                                        SELECT reader, report_id, version FROM view.taken\
-                                                        """)
-                                                .param(String.join(" ", Readers.ALL))
-                                                .query()
-                                                .listOfRows())
-                                .isEmpty());
+        await().untilAsserted(() ->
+                assertThat(
+                                database.sql(
+                                                """
+                                                SELECT reader, report_id, count(*)
+                                                FROM record.event,
+                                                    unnest(string_to_array(?, ' ')) reader
+                                                GROUP BY reader, report_id
+                                                EXCEPT
+                                                SELECT reader, report_id, version FROM view.taken\
+                                                """)
+                                        .param(String.join(" ", Readers.ALL))
+                                        .query()
+                                        .listOfRows())
+                        .isEmpty());
     }
 
     Outcome.Accepted give(Person person, ReportCommand command) {

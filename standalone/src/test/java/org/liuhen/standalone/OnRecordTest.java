@@ -3,7 +3,6 @@ package org.liuhen.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,12 +72,11 @@ class OnRecordTest {
         assertThat(office.journal(exported))
                 .containsExactly("package-exported " + PAPER.id() + " 邓振邦");
         String event = auditor.get(PAPER.path("/history")).body().at("/items/0/eventId").asString();
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> {
-                    Client.Answer proof = auditor.get("/api/seal/proof/" + event);
-                    assertThat(proof.status()).isEqualTo(200);
-                    assertThat(office.journal(proof)).containsExactly("proof-viewed 邓振邦");
-                });
+        await().untilAsserted(() -> {
+            Client.Answer proof = auditor.get("/api/seal/proof/" + event);
+            assertThat(proof.status()).isEqualTo(200);
+            assertThat(office.journal(proof)).containsExactly("proof-viewed 邓振邦");
+        });
     }
 
     @ParameterizedTest

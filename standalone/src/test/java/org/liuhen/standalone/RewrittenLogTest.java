@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +41,7 @@ class RewrittenLogTest {
     void aWitnessRefusesItAndAnEarlierPackageNamesTheEvent() throws IOException {
         try (Running office = new Running(witnesses)) {
             JdbcClient owner = office.database().asOwner();
-            await().atMost(Duration.ofSeconds(30)).until(() -> sealed(owner) == recorded(owner));
+            await().until(() -> sealed(owner) == recorded(owner));
             assertThat(look(office, "audit.example").code()).isZero();
             assertThat(look(office, "finance.example").code()).isZero();
             String report = one(owner, "SELECT report_id FROM record.event LIMIT 1");
@@ -69,7 +68,7 @@ class RewrittenLogTest {
                                             Document.small("jiangmen-ecology", office.year()))
                                     .status())
                     .isEqualTo(201);
-            await().atMost(Duration.ofSeconds(30)).until(() -> sealed(owner) == recorded(owner));
+            await().until(() -> sealed(owner) == recorded(owner));
 
             Path policy =
                     Files.writeString(

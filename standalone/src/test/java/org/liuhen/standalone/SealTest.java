@@ -9,7 +9,6 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +36,7 @@ class SealTest {
     void whatHappensIsUnderASignedCheckpointWithinASecondOrSo() {
         Paper paper = Paper.small();
         String event = lastEvent(paper);
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(proof(event).status()).isEqualTo(200));
+        await().untilAsserted(() -> assertThat(proof(event).status()).isEqualTo(200));
         JsonNode told = proof(event).body();
         LogProof proof = LogProof.parse(told.path("proof").asString());
         byte[] entry = told.path("entry").asString().getBytes(StandardCharsets.UTF_8);
@@ -108,12 +106,11 @@ class SealTest {
         assertThat(unwitnessed.text()).contains("✗ 联署家数没有达到");
         assertThat(unwitnessed.code()).isEqualTo(1);
 
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> {
-                    lookAll();
-                    Said said = verify(download(paper, "late.zip"), "--policy", policy);
-                    assertThat(said.code()).as(said.text()).isZero();
-                });
+        await().untilAsserted(() -> {
+            lookAll();
+            Said said = verify(download(paper, "late.zip"), "--policy", policy);
+            assertThat(said.code()).as(said.text()).isZero();
+        });
         Path late = directory.resolve("late.zip");
         Said witnessed = verify(late, "--policy", policy);
         assertThat(witnessed.text()).contains("联署家数达到规则要求", paper.id());
@@ -134,11 +131,10 @@ class SealTest {
         Paper paper = Paper.small();
         String event = lastEvent(paper);
         await().until(() -> proof(event).status() == 200);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> {
-                    lookAll();
-                    return look("congress.example") > before;
-                });
+        await().until(() -> {
+            lookAll();
+            return look("congress.example") > before;
+        });
     }
 
     @Test

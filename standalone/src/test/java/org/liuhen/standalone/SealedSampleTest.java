@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,15 +34,14 @@ class SealedSampleTest {
     void theSampleIsWhatTheServiceGives() throws IOException {
         Paper paper = lived();
         Map<String, String> sample = new LinkedHashMap<>();
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> {
-                    Witnesses.NAMES.forEach(this::look);
-                    sample.putAll(unpacked(paper));
-                    assertThat(sample.get("checkpoint.txt").lines())
-                            .as("the log's signature and two witnesses'")
-                            .filteredOn(line -> line.startsWith("— "))
-                            .hasSizeGreaterThanOrEqualTo(3);
-                });
+        await().untilAsserted(() -> {
+            Witnesses.NAMES.forEach(this::look);
+            sample.putAll(unpacked(paper));
+            assertThat(sample.get("checkpoint.txt").lines())
+                    .as("the log's signature and two witnesses'")
+                    .filteredOn(line -> line.startsWith("— "))
+                    .hasSizeGreaterThanOrEqualTo(3);
+        });
         sample.put(TRAIL, trail(paper));
         if (Boolean.getBoolean("liuhen.regenerate")) {
             Files.createDirectories(SAMPLE);

@@ -19,8 +19,7 @@ final class Processes {
         List<ProcessHandle> all = new ArrayList<>(List.of(parent));
         parent.descendants().forEach(all::add);
         all.forEach(ProcessHandle::destroyForcibly);
-        await().atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(5))
+        await().pollInterval(Duration.ofMillis(5))
                 .until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
     }
 

@@ -19,7 +19,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.liuhen.command.CommandApplication;
@@ -78,7 +77,7 @@ final class Evidence {
                 give(DRAFTER, edit(year, "1.1", "第一段\n“引号” <b>&amp;</b> 😀", 1));
                 give(DRAFTER, new SubmitSection(reportId(year), "1.1", "请审核"));
             }
-            await().atMost(Duration.ofSeconds(30)).until(() -> sealed() == recorded());
+            await().until(() -> sealed() == recorded());
             pack(service, WHOLE, packed);
             pack(service, WHOLE + 7, packedLast);
         }

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +81,7 @@ public final class Broker implements AutoCloseable {
     /** Starts it, and waits until it answers. */
     public void start() throws IOException {
         process = java("kafka.Kafka", settings().toString());
-        await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(this::answers);
+        await().ignoreExceptions().until(this::answers);
     }
 
     private boolean answers() throws Exception {

@@ -210,7 +210,7 @@ class RelayTest {
 
     /** Longer than the client itself takes to give up. */
     private static void eventually(Callable<Boolean> holds) {
-        await().atMost(Duration.ofMinutes(2)).until(holds);
+        await().until(holds);
     }
 
     /** The loop of this process forgets what it has in memory. */

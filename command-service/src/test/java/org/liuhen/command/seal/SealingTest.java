@@ -10,7 +10,6 @@ import static org.liuhen.command.Cast.request;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -246,7 +245,7 @@ class SealingTest {
     }
 
     private static Checkpoint awaitSealed(ConfigurableApplicationContext service, long size) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> sizeOf(service) >= size);
+        await().until(() -> sizeOf(service) >= size);
         Note latest = service.getBean(SealedLog.class).latest().orElseThrow();
         return Checkpoint.parse(latest.text());
     }

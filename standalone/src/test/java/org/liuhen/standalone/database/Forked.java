@@ -6,7 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -50,8 +49,7 @@ final class Forked implements AutoCloseable {
     }
 
     Forked untilItSaid(String start, int times) {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> said(start).size() >= times || !process.isAlive());
+        await().until(() -> said(start).size() >= times || !process.isAlive());
         if (said(start).size() < times) {
             throw new AssertionError(String.join("\n", lines));
         }
