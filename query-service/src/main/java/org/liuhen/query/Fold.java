@@ -7,8 +7,10 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.liuhen.contracts.Envelope;
+import org.liuhen.views.Step;
 import org.liuhen.workflow.Recorded;
 import org.liuhen.workflow.Report;
+import org.liuhen.workflow.ReportEvent;
 import org.liuhen.workflow.ReportState;
 
 /**
@@ -30,7 +32,7 @@ public final class Fold {
         String reportId = message.getAggregateIdentifier();
         long version = message.getSequenceNumber();
         ReportState before = version == 0 ? null : before(ofBatch, reportId, version);
-        Recorded recorded = Step.recorded(message);
+        Recorded recorded = recorded(message);
         ReportState after = Report.evolve(before, recorded);
         ofBatch.put(reportId, after);
         return new Step(
@@ -40,6 +42,13 @@ public final class Fold {
                 recorded.at(),
                 before,
                 after);
+    }
+
+    private static Recorded recorded(DomainEventMessage<?> message) {
+        return new Recorded(
+                (ReportEvent) message.getPayload(),
+                Envelope.of(message.getMetaData()).by(),
+                message.getTimestamp());
     }
 
     /** What is remembered beside the tables, which may have changed. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.liuhen.contracts.ContractJson;
 import org.liuhen.contracts.Envelope;
 import org.liuhen.contracts.Upcasting;
+import org.liuhen.views.Step;
 import org.liuhen.workflow.Recorded;
 import org.liuhen.workflow.Report;
 import org.liuhen.workflow.ReportEvent;

@@ -10,6 +10,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.liuhen.contracts.ContractJson;
 import org.liuhen.contracts.EventContract;
+import org.liuhen.views.Step;
 import org.liuhen.workflow.ReportEvent;
 import org.liuhen.workflow.ReportState;
 import org.springframework.jdbc.core.JdbcTemplate;

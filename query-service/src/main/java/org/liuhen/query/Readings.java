@@ -3,6 +3,7 @@ package org.liuhen.query;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.liuhen.views.Step;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;

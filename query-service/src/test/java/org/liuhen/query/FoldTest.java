@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.liuhen.command.Cast;
 import org.liuhen.contracts.Envelope;
 import org.liuhen.database.TestDatabase;
+import org.liuhen.views.Step;
 import org.liuhen.workflow.Organisation;
 import org.liuhen.workflow.Person;
 import org.liuhen.workflow.Report;

@@ -1,7 +1,7 @@
 package org.liuhen.query.audit;
 
 import java.util.Optional;
-import org.liuhen.query.Step;
+import org.liuhen.views.Step;
 import org.liuhen.workflow.IndicatorEvent;
 import org.liuhen.workflow.LineItemEvent;
 import org.liuhen.workflow.RevisionEvent.RevisionRequested;

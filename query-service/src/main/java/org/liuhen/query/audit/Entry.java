@@ -1,7 +1,7 @@
 package org.liuhen.query.audit;
 
 import java.time.Instant;
-import org.liuhen.query.Step;
+import org.liuhen.views.Step;
 import org.liuhen.workflow.Actor;
 
 /** Where in history something stands, and who did it. */

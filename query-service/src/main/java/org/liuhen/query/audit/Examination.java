@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.contracts.Footprint;
-import org.liuhen.query.Step;
+import org.liuhen.views.Step;
 import org.liuhen.workflow.Actual;
 import org.liuhen.workflow.IndicatorEvent;
 import org.liuhen.workflow.IndicatorState;

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.liuhen.query.Step;
+import org.liuhen.views.Step;
 import org.liuhen.workflow.IndicatorState;
 import org.liuhen.workflow.ReportEvent.ReportFinalized;
 import org.liuhen.workflow.ReportEvent.ReportForwarded;

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.liuhen.query.Change;
+import org.liuhen.views.difference.Change;
 import org.liuhen.workflow.Actor;
 
 /**

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.contracts.ContractJson;
-import org.liuhen.query.Change;
+import org.liuhen.views.difference.Change;
 import org.liuhen.workflow.Actor;
 import tools.jackson.core.type.TypeReference;
 

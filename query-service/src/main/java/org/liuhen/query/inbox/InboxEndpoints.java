@@ -16,6 +16,8 @@ import org.liuhen.access.Parameters;
 import org.liuhen.access.Problem;
 import org.liuhen.access.ProblemCode;
 import org.liuhen.query.Sight;
+import org.liuhen.views.inbox.Deed;
+import org.liuhen.views.inbox.InboxItem;
 import org.liuhen.workflow.Person;
 import org.liuhen.workflow.Role;
 import org.springframework.beans.factory.ObjectProvider;

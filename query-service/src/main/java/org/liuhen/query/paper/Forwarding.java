@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.query.Past;
-import org.liuhen.query.Step;
+import org.liuhen.views.Step;
 import org.liuhen.workflow.Actor;
 import org.liuhen.workflow.ReportEvent.ReportFinalized;
 import org.liuhen.workflow.ReportEvent.ReportForwarded;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.liuhen.query.Whereabouts;
+import org.liuhen.views.Whereabouts;
 import org.liuhen.workflow.Actor;
 import org.liuhen.workflow.Actual;
 import org.liuhen.workflow.Attainment;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.contracts.Envelope;
-import org.liuhen.query.Step;
+import org.liuhen.views.Step;
 import org.liuhen.workflow.Actual;
 import org.liuhen.workflow.Desk;
 import org.liuhen.workflow.IndicatorCommand.SubmitActual;

@@ -1,4 +1,4 @@
-package org.liuhen.query;
+package org.liuhen.views.difference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

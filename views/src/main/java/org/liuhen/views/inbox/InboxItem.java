@@ -1,8 +1,8 @@
-package org.liuhen.query.inbox;
+package org.liuhen.views.inbox;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.liuhen.query.SectionName;
+import org.liuhen.views.SectionName;
 import org.liuhen.workflow.ReportState;
 import org.liuhen.workflow.RevisionState;
 import org.liuhen.workflow.Role;
@@ -22,7 +22,7 @@ import org.liuhen.workflow.Task;
  * @param digest what a decision must name; absent where it is the whole report
  * @param revision what is asked for, where a target is to be ruled on
  */
-record InboxItem(
+public record InboxItem(
         String kind,
         String reportId,
         @Nullable String sectionKey,
@@ -40,7 +40,7 @@ record InboxItem(
         @Nullable Asked revision) {
 
     /** A change of target that is asked for, as finance needs to see it to rule. */
-    record Asked(
+    public record Asked(
             String revisionId,
             String indicator,
             String indicatorName,

@@ -1,4 +1,4 @@
-package org.liuhen.query.reports;
+package org.liuhen.views.reports;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import org.liuhen.workflow.Tasks;
  * @param since when the one that waits longest came there
  */
 @Schema(name = "Wait", description = "同一步骤上等候办理的事项；since 为等候最久的一件到达的时刻")
-record Wait(Task.Kind kind, String desk, Role step, int count, Instant since) {
+public record Wait(Task.Kind kind, String desk, Role step, int count, Instant since) {
 
     /** What a report waits for, in the order in which it is told. */
     static List<Wait> of(ReportState report) {

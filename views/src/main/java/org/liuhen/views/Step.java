@@ -1,10 +1,8 @@
-package org.liuhen.query;
+package org.liuhen.views;
 
 import java.time.Instant;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.contracts.Envelope;
-import org.liuhen.workflow.Recorded;
 import org.liuhen.workflow.ReportEvent;
 import org.liuhen.workflow.ReportState;
 
@@ -20,13 +18,6 @@ public record Step(
         Instant at,
         @Nullable ReportState before,
         ReportState after) {
-
-    static Recorded recorded(DomainEventMessage<?> message) {
-        return new Recorded(
-                (ReportEvent) message.getPayload(),
-                Envelope.of(message.getMetaData()).by(),
-                message.getTimestamp());
-    }
 
     public String reportId() {
         return after.reportId();

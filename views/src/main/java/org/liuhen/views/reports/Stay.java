@@ -1,11 +1,11 @@
-package org.liuhen.query.reports;
+package org.liuhen.views.reports;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.liuhen.contracts.ContractJson;
-import org.liuhen.query.Step;
+import org.liuhen.views.Step;
 import tools.jackson.core.type.TypeReference;
 
 /**
@@ -15,15 +15,15 @@ import tools.jackson.core.type.TypeReference;
  * @param since when the report came there; it was there until the next stay began
  */
 @Schema(name = "Stay", description = "报告到达一个环节；下一个环节的 since 即为离开的时刻")
-record Stay(String stage, Instant since) {
+public record Stay(String stage, Instant since) {
 
     /** Those before an event, and one more where the event moved the report. */
-    static List<Stay> after(List<Stay> before, Step step) {
+    public static List<Stay> after(List<Stay> before, Step step) {
         return after(before, step.after().stage(), step.at());
     }
 
     /** As a line of the board has them. */
-    static List<Stay> read(String json) {
+    public static List<Stay> read(String json) {
         return ContractJson.mapper().readValue(json, new TypeReference<List<Stay>>() {});
     }
 

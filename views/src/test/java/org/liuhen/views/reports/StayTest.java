@@ -1,4 +1,4 @@
-package org.liuhen.query.reports;
+package org.liuhen.views.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package org.liuhen.query.inbox;
+package org.liuhen.views.inbox;
 
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.liuhen.query.SectionName;
-import org.liuhen.query.Step;
+import org.liuhen.views.SectionName;
+import org.liuhen.views.Step;
 import org.liuhen.workflow.Desk;
 import org.liuhen.workflow.IndicatorEvent;
 import org.liuhen.workflow.LineItemEvent;
@@ -32,16 +32,17 @@ import org.liuhen.workflow.SectionState;
  * @param box {@link #DONE} or {@link #STARTED}
  * @param subject tells the deeds of one person in one report apart
  */
-record Deed(String personId, String box, String subject, InboxItem item) {
-    static final String DONE = "done";
-    static final String STARTED = "started";
+public record Deed(String personId, String box, String subject, InboxItem item) {
+    public static final String DONE = "done";
+    public static final String STARTED = "started";
 
     /** What its row is found by. */
-    List<String> key() {
+    public List<String> key() {
         return List.of(personId, box, item.reportId(), subject);
     }
 
-    static Optional<Deed> of(Step step) {
+    /** What the step makes of it. */
+    public static Optional<Deed> of(Step step) {
         return switch (step.event()) {
             case ReportOpened e -> of(step, STARTED, "OPENED", null, e.route().first().key());
             case ReportForwarded e -> of(step, DONE, "FORWARDED", null, e.from());

@@ -1,8 +1,8 @@
-package org.liuhen.query.history;
+package org.liuhen.views.history;
 
 import org.jspecify.annotations.Nullable;
-import org.liuhen.query.SectionName;
-import org.liuhen.query.Step;
+import org.liuhen.views.SectionName;
+import org.liuhen.views.Step;
 import org.liuhen.workflow.Actual;
 import org.liuhen.workflow.Desk;
 import org.liuhen.workflow.IndicatorEvent;
@@ -39,7 +39,7 @@ import org.liuhen.workflow.Target;
  * @param basis the document that a change of target rests on
  * @param section the section it concerns, if it concerns one
  */
-record Summary(
+public record Summary(
         String sentence,
         @Nullable String reason,
         @Nullable String basis,
@@ -50,7 +50,7 @@ record Summary(
     /** How much of a reason the sentence itself tells, in characters. */
     private static final int GIST = 60;
 
-    static Summary of(Step step) {
+    public static Summary of(Step step) {
         ReportState report = step.after();
         Told told =
                 switch (step.event()) {

@@ -1,4 +1,4 @@
-package org.liuhen.query;
+package org.liuhen.views.difference;
 
 /**
  * A stretch of a text whose words are the same in both versions, or only in one of them. All

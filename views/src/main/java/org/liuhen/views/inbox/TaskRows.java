@@ -1,4 +1,4 @@
-package org.liuhen.query.inbox;
+package org.liuhen.views.inbox;
 
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -16,27 +16,29 @@ import org.liuhen.workflow.Visibility;
  * What waits in one report, and the state it was read off. An event touches one section as a rule;
  * of the others, the rows with their digests are taken over.
  */
-record TaskRows(@Nullable ReportState state, Map<String, Row> rows) {
+public record TaskRows(@Nullable ReportState state, Map<String, Row> rows) {
 
-    static TaskRows of(@Nullable ReportState report) {
+    /** What waits in a report as it stands. */
+    public static TaskRows of(@Nullable ReportState report) {
         TaskRows none = new TaskRows(null, Map.of());
         return report == null ? none : none.next(report);
     }
 
     /** About how many bytes it takes. */
-    int weight() {
+    public int weight() {
         return Math.clamp(
                 1_000L * rows.size() + (state == null ? 0 : Footprint.of(state)),
                 1,
                 Integer.MAX_VALUE);
     }
 
-    boolean isOf(long version) {
+    /** Whether it was read off that version. */
+    public boolean isOf(long version) {
         return state != null && state.version() == version;
     }
 
     /** What waits after an event. */
-    TaskRows next(ReportState report) {
+    public TaskRows next(ReportState report) {
         Map<String, Row> next = new LinkedHashMap<>();
         for (Task task : Tasks.of(report)) {
             Row row = rows.get(task.key());
@@ -54,13 +56,14 @@ record TaskRows(@Nullable ReportState state, Map<String, Row> rows) {
     }
 
     /** One task as it is stored. */
-    record Row(Task task, @Nullable String department, InboxItem item) {
+    public record Row(Task task, @Nullable String department, InboxItem item) {
         static Row of(ReportState report, Task task) {
             boolean within = Visibility.isOfDepartment(report.route(), task.step());
             return new Row(task, within ? report.departmentId() : null, InboxItem.of(report, task));
         }
 
-        Object[] values(String reportId, String key) {
+        /** In the order of the table's columns. */
+        public Object[] values(String reportId, String key) {
             return new Object[] {
                 reportId,
                 key,

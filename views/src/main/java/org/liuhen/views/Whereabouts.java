@@ -1,4 +1,4 @@
-package org.liuhen.query;
+package org.liuhen.views;
 
 import org.jspecify.annotations.Nullable;
 import org.liuhen.workflow.Position;

@@ -1,4 +1,4 @@
-package org.liuhen.query;
+package org.liuhen.views.difference;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;

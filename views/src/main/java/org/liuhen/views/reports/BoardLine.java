@@ -1,4 +1,4 @@
-package org.liuhen.query.reports;
+package org.liuhen.views.reports;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.EnumMap;
@@ -25,7 +25,7 @@ import org.liuhen.workflow.SectionState;
         name = "BoardLine",
         description =
                 "看板上的一份报告：stays 依次到过的环节，waits 等候办理的事项，returns 各环节退回章节的次数，attainment 指标完成情况的个数")
-record BoardLine(
+public record BoardLine(
         String reportId,
         long version,
         String departmentId,
@@ -38,7 +38,8 @@ record BoardLine(
         Map<String, Integer> returns,
         Map<Attainment, Integer> attainment) {
 
-    static BoardLine of(ReportState report, List<Stay> stays) {
+    /** The line of a report that has been where the stays say. */
+    public static BoardLine of(ReportState report, List<Stay> stays) {
         return new BoardLine(
                 report.reportId(),
                 report.version(),
@@ -53,7 +54,8 @@ record BoardLine(
                 attainment(report));
     }
 
-    String json() {
+    /** As it is stored. */
+    public String json() {
         return ContractJson.mapper().writeValueAsString(this);
     }
 

@@ -1,4 +1,4 @@
-package org.liuhen.query;
+package org.liuhen.views.difference;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.liuhen.query.Passage.Kind;
+import org.liuhen.views.difference.Passage.Kind;
 
 /**
  * How the wording of texts differs, word by word, where a word is what a Chinese reader takes for

@@ -1,4 +1,4 @@
-package org.liuhen.query;
+package org.liuhen.views.difference;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.liuhen.views.Whereabouts;
 import org.liuhen.workflow.Block;
 import org.liuhen.workflow.IndicatorState;
 import org.liuhen.workflow.LineItemState;

@@ -1,4 +1,4 @@
-package org.liuhen.query;
+package org.liuhen.views;
 
 import java.util.Objects;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package org.liuhen.query;
+package org.liuhen.views.difference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.liuhen.query.Passage.Kind;
+import org.liuhen.views.difference.Passage.Kind;
 
 class WordingTest {
 
