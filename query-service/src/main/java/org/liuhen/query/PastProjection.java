@@ -11,6 +11,7 @@ import org.axonframework.eventhandling.ResetHandler;
 import org.liuhen.contracts.ContractJson;
 import org.liuhen.contracts.EventContract;
 import org.liuhen.views.Step;
+import org.liuhen.views.past.PastSlice;
 import org.liuhen.workflow.ReportEvent;
 import org.liuhen.workflow.ReportState;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,15 +21,16 @@ import org.springframework.stereotype.Component;
 @Component
 @ProcessingGroup("report")
 class PastProjection {
-    private static final long EVENTS_BETWEEN_STATES = 100;
-
+    private final PastSlice slice = new PastSlice();
     private final Past past;
     private final JdbcTemplate database;
+    private final Rows rows;
     private final Reading<Step> reading;
 
-    PastProjection(Past past, JdbcTemplate database, Readings readings) {
+    PastProjection(Past past, JdbcTemplate database, Rows rows, Readings readings) {
         this.past = past;
         this.database = database;
+        this.rows = rows;
         this.reading = readings.of(Past.READER, step -> step, this::write, this::written);
     }
 
@@ -52,11 +54,10 @@ class PastProjection {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
                 """,
                 steps.stream().map(PastProjection::eventRow).toList());
-        database.batchUpdate(
-                "INSERT INTO view.past_state (report_id, version, revision, state) VALUES (?, ?, ?, ?)",
+        rows.add(
+                PastSlice.STATES,
                 steps.stream()
-                        .filter(step -> step.version() % EVENTS_BETWEEN_STATES == 0)
-                        .map(PastProjection::stateRow)
+                        .flatMap(step -> slice.after(slice.none(), step).begun().stream())
                         .toList());
     }
 
@@ -77,15 +78,6 @@ class PastProjection {
             step.at().atOffset(ZoneOffset.UTC),
             ContractJson.write(step.event()),
             ContractJson.mapper().writeValueAsBytes(step.envelope().asMap())
-        };
-    }
-
-    private static Object[] stateRow(Step step) {
-        return new Object[] {
-            step.reportId(),
-            step.version(),
-            ContractJson.STATE_REVISION,
-            ContractJson.write(step.after())
         };
     }
 }

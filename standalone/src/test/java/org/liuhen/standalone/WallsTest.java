@@ -1,5 +1,6 @@
 package org.liuhen.standalone;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -45,6 +46,36 @@ class WallsTest {
             slices().matching("org.liuhen.query.(*)..").should().notDependOnEachOther();
 
     @ArchTest
+    static final ArchRule WHAT_IS_SHOWN_IS_A_FUNCTION_OF_THE_RECORD =
+            classes()
+                    .that()
+                    .resideInAPackage("org.liuhen.views..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.liuhen.views..",
+                            "org.liuhen.workflow..",
+                            "org.liuhen.contracts..",
+                            "java.lang..",
+                            "java.util..",
+                            "java.time..",
+                            "com.fasterxml.jackson..",
+                            "tools.jackson..",
+                            "com.github.difflib..",
+                            "com.ibm.icu..",
+                            "io.swagger.v3.oas.annotations..",
+                            "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule WHAT_IS_SHOWN_HERE_DOES_NOT_KNOW_WHAT_IS_SHOWN_THERE =
+            slices().matching("org.liuhen.views.(*)..")
+                    .should()
+                    .notDependOnEachOther()
+                    .ignoreDependency(
+                            resideInAPackage("org.liuhen.views.."),
+                            resideInAPackage("org.liuhen.views.difference.."));
+
+    @ArchTest
     static final ArchRule WHAT_SLICES_SHARE_DOES_NOT_KNOW_THEM =
             noClasses()
                     .that()
@@ -52,6 +83,15 @@ class WallsTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.liuhen.query.*..");
+
+    @ArchTest
+    static final ArchRule NOR_DOES_WHAT_VIEWS_SHARE =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.liuhen.views")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.liuhen.views.*..");
 
     @ArchTest
     static final ArchRule WHAT_SERVICES_SHARE_DOES_NOT_KNOW_THEM =

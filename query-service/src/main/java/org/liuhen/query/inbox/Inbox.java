@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.query.Arrivals;
-import org.liuhen.query.Validity;
+import org.liuhen.query.AsOf;
 import org.liuhen.workflow.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -54,8 +54,8 @@ class Inbox {
                                OR (since, report_id, task) > (:since, :report, :key))
                         ORDER BY since, report_id, task LIMIT :limit\
                         """
-                                .formatted(Validity.condition(at)))
-                .param("at", Validity.moment(at))
+                                .formatted(AsOf.condition(at)))
+                .param("at", AsOf.moment(at))
                 .param(
                         "roles",
                         String.join(" ", person.roles().stream().map(Enum::name).sorted().toList()))
@@ -80,8 +80,8 @@ class Inbox {
                                OR (since, report_id, subject) < (:since, :report, :key))
                         ORDER BY since DESC, report_id DESC, subject DESC LIMIT :limit\
                         """
-                                .formatted(Validity.condition(at)))
-                .param("at", Validity.moment(at))
+                                .formatted(AsOf.condition(at)))
+                .param("at", AsOf.moment(at))
                 .param("person", person.id())
                 .param("box", box)
                 .param("since", after == null ? null : after.since().atOffset(ZoneOffset.UTC))

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.liuhen.query.AsOf;
 import org.liuhen.query.Audience;
-import org.liuhen.query.Validity;
 import org.liuhen.workflow.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -55,8 +55,8 @@ class Board {
     }
 
     private StatementSpec ask(String sql, Person person, @Nullable Instant at) {
-        return database.sql(sql.formatted(Validity.condition(at), Audience.CONDITION))
-                .param("at", Validity.moment(at))
+        return database.sql(sql.formatted(AsOf.condition(at), Audience.CONDITION))
+                .param("at", AsOf.moment(at))
                 .params(Audience.parameters(person));
     }
 }

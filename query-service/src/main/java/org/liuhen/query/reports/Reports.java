@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.liuhen.query.AsOf;
 import org.liuhen.query.Audience;
-import org.liuhen.query.Validity;
 import org.liuhen.workflow.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,8 +47,8 @@ class Reports {
                                OR fiscal_year = :afterYear AND report_id > :afterId)
                         ORDER BY fiscal_year DESC, report_id LIMIT :limit\
                         """
-                                .formatted(Validity.condition(at), Audience.CONDITION))
-                .param("at", Validity.moment(at))
+                                .formatted(AsOf.condition(at), Audience.CONDITION))
+                .param("at", AsOf.moment(at))
                 .params(Audience.parameters(person))
                 .param("year", filter.year())
                 .param("department", filter.department())

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.access.Parameters;
+import org.liuhen.views.reports.ReportLine;
 import org.liuhen.workflow.Desk;
 import org.liuhen.workflow.Person;
 import org.liuhen.workflow.Route;
@@ -28,7 +29,7 @@ class ReportsEndpoints {
     /** A stretch of the list. */
     @Schema(name = "ReportList", description = "报告列表；next 为下一页的 cursor，到末尾为 null")
     record Page(
-            @ArraySchema(schema = @Schema(implementation = ReportsProjection.Line.class))
+            @ArraySchema(schema = @Schema(implementation = ReportLine.class))
                     List<Reports.Line> items,
             @Nullable String next) {}
 

@@ -39,7 +39,7 @@ import org.liuhen.workflow.Target;
  * @param basis the document that a change of target rests on
  * @param section the section it concerns, if it concerns one
  */
-public record Summary(
+record Summary(
         String sentence,
         @Nullable String reason,
         @Nullable String basis,
@@ -50,7 +50,7 @@ public record Summary(
     /** How much of a reason the sentence itself tells, in characters. */
     private static final int GIST = 60;
 
-    public static Summary of(Step step) {
+    static Summary of(Step step) {
         ReportState report = step.after();
         Told told =
                 switch (step.event()) {

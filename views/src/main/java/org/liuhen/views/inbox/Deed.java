@@ -1,8 +1,9 @@
 package org.liuhen.views.inbox;
 
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.liuhen.contracts.ContractJson;
+import org.liuhen.views.Row;
 import org.liuhen.views.SectionName;
 import org.liuhen.views.Step;
 import org.liuhen.workflow.Desk;
@@ -36,13 +37,18 @@ public record Deed(String personId, String box, String subject, InboxItem item) 
     public static final String DONE = "done";
     public static final String STARTED = "started";
 
-    /** What its row is found by. */
-    public List<String> key() {
-        return List.of(personId, box, item.reportId(), subject);
+    Row row() {
+        return Row.of(
+                InboxSlice.DEEDS,
+                personId,
+                box,
+                item.reportId(),
+                subject,
+                item.since(),
+                ContractJson.mapper().writeValueAsString(item));
     }
 
-    /** What the step makes of it. */
-    public static Optional<Deed> of(Step step) {
+    static Optional<Deed> of(Step step) {
         return switch (step.event()) {
             case ReportOpened e -> of(step, STARTED, "OPENED", null, e.route().first().key());
             case ReportForwarded e -> of(step, DONE, "FORWARDED", null, e.from());

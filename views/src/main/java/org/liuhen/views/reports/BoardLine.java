@@ -38,8 +38,7 @@ public record BoardLine(
         Map<String, Integer> returns,
         Map<Attainment, Integer> attainment) {
 
-    /** The line of a report that has been where the stays say. */
-    public static BoardLine of(ReportState report, List<Stay> stays) {
+    static BoardLine of(ReportState report, List<Stay> stays) {
         return new BoardLine(
                 report.reportId(),
                 report.version(),
@@ -54,8 +53,7 @@ public record BoardLine(
                 attainment(report));
     }
 
-    /** As it is stored. */
-    public String json() {
+    String json() {
         return ContractJson.mapper().writeValueAsString(this);
     }
 

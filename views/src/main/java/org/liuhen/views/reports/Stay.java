@@ -18,7 +18,7 @@ import tools.jackson.core.type.TypeReference;
 public record Stay(String stage, Instant since) {
 
     /** Those before an event, and one more where the event moved the report. */
-    public static List<Stay> after(List<Stay> before, Step step) {
+    static List<Stay> after(List<Stay> before, Step step) {
         return after(before, step.after().stage(), step.at());
     }
 
