@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Accounts, sessions, drafts and the journal, in a database that services share however many there
  * are. It has connections of its own: who is asking is never kept waiting for what others ask, and
- * nothing written there is part of a service's transaction. Only what is here gets at them.
+ * nothing written there is part of a service's transaction. Only what is here gets at them, and the
+ * sealer, which reads the journal and the history of accounts.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccountsSettings.class)

@@ -3,13 +3,13 @@ package org.liuhen.seal;
 import java.util.Collection;
 import java.util.Set;
 
-/** Knows which events are sealed. The log itself does, and so may a copy of it. */
+/** Knows which rows are sealed. The log itself does, and so may a copy of it. */
 public interface Seals {
 
     /**
-     * Which of these events a signed checkpoint covers.
+     * Which of these rows a signed checkpoint covers.
      *
-     * @return ids out of {@code eventIds}
+     * @return those of {@code ids}
      */
-    Set<String> among(Collection<String> eventIds);
+    Set<String> among(Collection<String> ids);
 }

@@ -1,10 +1,7 @@
 package org.liuhen.seal;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +30,16 @@ public record StoredEvent(List<byte @Nullable []> columns) {
     /** How many of them, from the first, are numbers or text; the others are bytes. */
     public static final int TEXTS = 8;
 
-    private static final byte[] ROW = "liuhen.event/1\n".getBytes(StandardCharsets.UTF_8);
-    private static final int ABSENT = -1;
-
     public StoredEvent {
         if (columns.size() != COLUMNS.size()) {
             throw new Malformed("a stored event has %d columns".formatted(COLUMNS.size()));
         }
         columns = java.util.Collections.unmodifiableList(new java.util.ArrayList<>(columns));
+    }
+
+    /** The same, as one of the rows that the log seals. */
+    public StoredRow row() {
+        return new StoredRow(RowKind.EVENT, columns);
     }
 
     /** What is put into the log for it: {@code liuhen.event/1 <event id> <SHA-256 of the row>}. */
@@ -50,28 +49,16 @@ public record StoredEvent(List<byte @Nullable []> columns) {
 
     /** The same, from what the log keeps of a row. */
     public static byte[] entry(String eventId, byte[] rowHash) {
-        return ("liuhen.event/1 " + eventId + " " + HexFormat.of().formatHex(rowHash))
-                .getBytes(StandardCharsets.UTF_8);
+        return RowKind.entry(RowKind.EVENT.text(), eventId, rowHash);
     }
 
     public Hash leaf() {
         return Hash.leaf(entry());
     }
 
-    /**
-     * SHA-256 over the columns, each with its length before it, so that none can lend to another.
-     */
+    /** SHA-256 over all columns. */
     public byte[] rowHash() {
-        MessageDigest digest = Hash.sha256();
-        digest.update(ROW);
-        ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
-        for (byte[] column : columns) {
-            digest.update(length.clear().putInt(column == null ? ABSENT : column.length).flip());
-            if (column != null) {
-                digest.update(column);
-            }
-        }
-        return digest.digest();
+        return row().rowHash();
     }
 
     /** A column's bytes. */
