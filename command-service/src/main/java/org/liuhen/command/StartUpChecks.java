@@ -11,7 +11,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.axonframework.updates.UpdateChecker;
-import org.liuhen.access.StartRefused;
+import org.liuhen.seal.RowKind;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.env.Environment;
@@ -66,32 +66,7 @@ class StartUpChecks implements SmartInitializingSingleton {
                 "identifiers are UUIDv7");
         require(updateCheckers.stream().findAny().isEmpty(), "nothing calls home");
         require(GenericEventMessage.clock instanceof ServerClock, "events carry server time");
-        requireToBeFollowed();
-    }
-
-    /** A position must be drawn by a transaction that shows until it has ended: see Follower. */
-    private void requireToBeFollowed() {
-        if (number(
-                        "SELECT setting::bigint FROM pg_settings WHERE name = 'max_prepared_transactions'")
-                != 0) {
-            throw new StartRefused(
-                    "数据库允许两阶段提交（max_prepared_transactions 不是 0），封存日志会因此漏掉事件。", "请将该参数改为 0 并重启数据库。");
-        }
-        if (number(
-                        """
-                        SELECT seqcache FROM pg_sequence
-                        WHERE seqrelid =
-                            pg_get_serial_sequence('record.event', 'position')::regclass\
-                        """)
-                != 1) {
-            throw new StartRefused(
-                    "事件表 record.event 的编号被设为预取（CACHE 大于 1），封存日志会因此漏掉事件。",
-                    "请执行 ALTER TABLE record.event ALTER position SET CACHE 1。");
-        }
-    }
-
-    private long number(String sql) {
-        return database.sql(sql).query(Long.class).single();
+        Follower.requireToBeFollowed(database, RowKind.EVENT);
     }
 
     private static void require(boolean holds, String what) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liuhen.contracts.Upcasting;
 import org.liuhen.database.TestDatabase;
+import org.liuhen.seal.RowKind;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -47,7 +48,7 @@ class FollowerTest {
     void itMissesNothingAndTakesNothingTwiceInAnyOrderOfCommits() throws Exception {
         long seed = 20231124;
         Random random = new Random(seed);
-        Follower follower = new Follower(client, 0, List.of());
+        Follower follower = new Follower(client, RowKind.EVENT, 0, List.of());
         List<String> committed = new ArrayList<>();
         List<OpenTransaction> open = new ArrayList<>();
         List<String> pending = new ArrayList<>();
@@ -108,6 +109,7 @@ class FollowerTest {
                                         }
                                         return null;
                                     }),
+                            RowKind.EVENT,
                             0,
                             List.of());
             take(follower, 10);
@@ -131,14 +133,14 @@ class FollowerTest {
                 expected.add("late-" + i);
             }
             later.insert("other").commit();
-            Follower follower = new Follower(client, 0, List.of());
+            Follower follower = new Follower(client, RowKind.EVENT, 0, List.of());
             take(follower, 10);
             slow.commit();
             later.insert("last", "report", 50).commit();
             expected.add("last");
             for (int i = 0; i < 10; i++) {
                 Follower.Batch batch = take(follower, 10);
-                assertThat(batch.events().size()).isLessThanOrEqualTo(10);
+                assertThat(batch.rows().size()).isLessThanOrEqualTo(10);
             }
             assertThat(taken).containsExactlyElementsOf(expected);
             assertThat(follower.settled()).isEqualTo(lastPosition());
@@ -149,7 +151,7 @@ class FollowerTest {
     void itMissesNothingAndKeepsEachReportsOrderWhileManyWriteAtOnce() throws Exception {
         int writers = 6;
         int events = 60;
-        Follower follower = new Follower(client, 0, List.of());
+        Follower follower = new Follower(client, RowKind.EVENT, 0, List.of());
         try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Void>> all = new ArrayList<>();
             for (int writer = 0; writer < writers; writer++) {
@@ -196,7 +198,7 @@ class FollowerTest {
     void aTransactionThatIsHeldOpenLongerThanAxonsGapTimeOutIsNotMissed() throws Exception {
         Duration timeOut = Duration.ofMillis(1_500);
         JdbcEventStorageEngine axon = axonReader(timeOut);
-        Follower follower = new Follower(client, 0, List.of());
+        Follower follower = new Follower(client, RowKind.EVENT, 0, List.of());
         try (OpenTransaction slow = OpenTransaction.on(database).insert("slow");
                 OpenTransaction later = OpenTransaction.on(database).insert("later")) {
             later.commit();
@@ -241,7 +243,7 @@ class FollowerTest {
 
     private Follower.Batch take(Follower follower, int most) {
         Follower.Batch batch = follower.next(most);
-        batch.events().forEach(event -> taken.add(event.text("event_id")));
+        batch.rows().forEach(row -> taken.add(row.id()));
         follower.taken(batch);
         return batch;
     }

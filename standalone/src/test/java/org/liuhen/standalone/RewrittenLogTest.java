@@ -15,13 +15,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.liuhen.command.Follower;
 import org.liuhen.seal.Checkpoint;
 import org.liuhen.seal.Frontier;
 import org.liuhen.seal.Hash;
 import org.liuhen.seal.Note;
 import org.liuhen.seal.SigningKey;
-import org.liuhen.seal.StoredEvent;
+import org.liuhen.seal.StoredRow;
 import org.liuhen.verifier.Verify;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -107,18 +106,10 @@ class RewrittenLogTest {
 
     private static void makeAnew(Running office, JdbcClient owner) throws IOException {
         List<Hash> leaves = new ArrayList<>();
-        List<StoredEvent> rows =
-                owner.sql(
-                                """
-                                SELECT e.* FROM record.event e JOIN seal.leaf l USING (position)
-                                ORDER BY l.index\
-                                """)
-                        .query((row, _) -> Follower.event(row))
-                        .list();
-        for (StoredEvent row : rows) {
+        for (StoredRow row : SealedRows.inOrder(owner)) {
             leaves.add(row.leaf());
-            owner.sql("UPDATE seal.leaf SET row_hash = ? WHERE event_id = ?")
-                    .params(row.rowHash(), row.text("event_id"))
+            owner.sql("UPDATE seal.leaf SET row_hash = ? WHERE row_id = ?")
+                    .params(row.rowHash(), row.id())
                     .update();
         }
         owner.sql("TRUNCATE seal.tile, seal.checkpoint, seal.cosignature, seal.witnessed").update();
@@ -185,7 +176,7 @@ class RewrittenLogTest {
     }
 
     private static long recorded(JdbcClient owner) {
-        return Long.parseLong(one(owner, "SELECT count(*) FROM record.event"));
+        return SealedRows.count(owner);
     }
 
     private static String one(JdbcClient owner, String sql) {

@@ -3,12 +3,11 @@ package org.liuhen.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.liuhen.command.Follower;
 import org.liuhen.seal.Checkpoint;
 import org.liuhen.seal.Frontier;
 import org.liuhen.seal.Note;
 import org.liuhen.seal.Policy;
-import org.liuhen.seal.StoredEvent;
+import org.liuhen.seal.StoredRow;
 import org.liuhen.seal.VerifierKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -23,14 +22,7 @@ final class SignedTrees {
      * @return how many there are
      */
     static int areAllOfOneLog(JdbcClient owner, VerifierKey log) {
-        List<StoredEvent> rows =
-                owner.sql(
-                                """
-                                SELECT e.* FROM record.event e JOIN seal.leaf l USING (position)
-                                ORDER BY l.index\
-                                """)
-                        .query((row, _) -> Follower.event(row))
-                        .list();
+        List<StoredRow> rows = SealedRows.inOrder(owner);
         List<Checkpoint> signed =
                 owner
                         .sql("SELECT note FROM seal.checkpoint ORDER BY size")

@@ -1,9 +1,7 @@
 package org.liuhen.verifier;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,25 +11,22 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.seal.Checkpoint;
-import org.liuhen.seal.Frontier;
-import org.liuhen.seal.Hash;
-import org.liuhen.seal.Malformed;
 import org.liuhen.seal.Note;
 import org.liuhen.seal.Policy;
 import org.liuhen.seal.ProofPackage;
+import org.liuhen.seal.RowKind;
 import org.liuhen.seal.SealedEvent;
 import org.liuhen.seal.StoredEvent;
+import org.liuhen.seal.StoredRow;
 
 /**
- * Checks a whole database against a checkpoint: every row of the record, in the order in which the
- * log sealed them, must make the tree that was signed. What the log's own tables say only helps to
- * find the row that is to blame; it proves nothing.
+ * Checks a whole database against a checkpoint: every row of the record, of the journal and of the
+ * history of accounts, in the order in which the log sealed them, must make the tree that was
+ * signed. What the log's own tables say only helps to find the row that is to blame; it proves
+ * nothing.
  */
 final class DatabaseCheck {
     static final int FETCHED = 5_000;
-    private static final String LEAVES =
-            "SELECT index, position, event_id, row_hash FROM seal.leaf ORDER BY index";
-
     private final Findings findings;
     private final Map<String, StoredEvent> known = new HashMap<>();
     private final Signed signed;
@@ -53,24 +48,37 @@ final class DatabaseCheck {
      * Checks the rows.
      *
      * @param connection is read in one snapshot and changed in nothing
+     * @param elsewhere the database of accounts, where it is another one
      */
-    void check(Connection connection, Note checkpoint, Policy policy) throws SQLException {
+    void check(
+            Connection connection, @Nullable Connection elsewhere, Note checkpoint, Policy policy)
+            throws SQLException {
         Optional<Policy.Verified> verified = new Signatures(findings).check(checkpoint, policy);
         if (verified.isEmpty()) {
             return;
         }
         signed.given(verified.get().checkpoint());
-        connection.setAutoCommit(false);
-        connection.setReadOnly(true);
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        prepare(connection);
         Tables tables = new Tables(connection, findings);
         boolean plain = tables.check();
+        Leaves leaves = new Leaves(connection);
+        @Nullable AccountsCheck accounts =
+                leaves.areOnlyOfEvents() ? null : accounts(connection, elsewhere);
+        plain &= accounts == null || accounts.areTablesPlain();
         try {
             tables.latestCheckpoint(policy, signed.given().size()).ifPresent(signed::latest);
-            Rows rows = new Rows(connection, this::compare, findings);
-            leaves(connection, rows);
+            Sealed sealed = new Sealed(leaves, findings);
+            sealed.read(RowKind.EVENT, connection, this::compare);
+            if (accounts != null) {
+                sealed.read(RowKind.JOURNAL, accounts.connection(), (_, _) -> {});
+                sealed.read(RowKind.ACCOUNT, accounts.connection(), (_, _) -> {});
+            }
+            sealed.follow(signed);
+            if (accounts != null) {
+                accounts.check();
+            }
             connection.rollback();
-            rows.conclude();
+            sealed.conclude();
             known.values()
                     .forEach(event -> findings.fails("row.missing", PackageCheck.named(event)));
             signed.conclude();
@@ -82,43 +90,24 @@ final class DatabaseCheck {
         }
     }
 
-    private void leaves(Connection connection, Rows rows) throws SQLException {
-        Frontier frontier = new Frontier();
-        signed.at(frontier);
-        try (PreparedStatement query = cursor(connection, LEAVES);
-                ResultSet leaves = query.executeQuery();
-                rows) {
-            long next = 0;
-            while (leaves.next() && !rows.areTooDisordered()) {
-                long index = leaves.getLong("index");
-                if (index > next) {
-                    findings.fails("leaf.gone", next, index - 1);
-                }
-                next = index + 1;
-                frontier.add(leaf(leaves, rows.at(leaves.getLong("position"))));
-                signed.at(frontier);
-            }
-            rows.rest();
+    /** In the second database a later snapshot than in the first: what was sealed there is here. */
+    private @Nullable AccountsCheck accounts(Connection connection, @Nullable Connection elsewhere)
+            throws SQLException {
+        if (elsewhere != null) {
+            prepare(elsewhere);
         }
-        signed.end(frontier.size());
+        Connection there = elsewhere == null ? connection : elsewhere;
+        return AccountsCheck.isAt(there) ? new AccountsCheck(there, findings) : null;
     }
 
-    /** What the row makes of it, whatever the log's table says; without a row, what that says. */
-    private Hash leaf(ResultSet leaves, Rows.@Nullable Row row) throws SQLException {
-        @Nullable String id = leaves.getString("event_id");
-        byte @Nullable [] sealed = leaves.getBytes("row_hash");
-        String shown = id == null ? "?" : id;
-        if (row == null) {
-            findings.fails("row.gone", shown, leaves.getLong("index"));
-            return sealed == null ? Hash.OF_NOTHING : Hash.leaf(StoredEvent.entry(shown, sealed));
-        }
-        if (!row.id().equals(id) || !row.isSealedAs(sealed)) {
-            findings.fails("row.changed", row.named(), shown);
-        }
-        return Hash.leaf(StoredEvent.entry(row.id(), row.hash().bytes()));
+    private static void prepare(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        connection.setReadOnly(true);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     }
 
-    private void compare(StoredEvent event, Rows.Row row) {
+    private void compare(StoredRow stored, Rows.Row row) {
+        StoredEvent event = stored.event();
         StoredEvent earlier = known.remove(row.id());
         if (earlier != null && !row.isSealedAs(earlier.rowHash())) {
             findings.fails("row.other-than-packed", row.named(), differing(event, earlier));
@@ -139,18 +128,5 @@ final class DatabaseCheck {
         PreparedStatement statement = connection.prepareStatement(sql);
         statement.setFetchSize(FETCHED);
         return statement;
-    }
-
-    static byte @Nullable [] utf8(@Nullable String text) {
-        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** As far as it can be read: whoever owns the table may have put anything there. */
-    static String id(StoredEvent event) {
-        try {
-            return event.text("event_id");
-        } catch (Malformed _) {
-            return "?";
-        }
     }
 }

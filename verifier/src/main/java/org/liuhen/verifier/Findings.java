@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.liuhen.seal.Malformed;
+import org.liuhen.seal.RowKind;
+import org.liuhen.seal.StoredRow;
 
 /** All that was found, told as it is found, in the reader's language. */
 final class Findings {
@@ -18,6 +20,7 @@ final class Findings {
     private final PrintWriter out;
     private final List<Finding> all = new ArrayList<>();
     private long wrong;
+    private boolean whole = true;
 
     Findings(Locale language, PrintWriter out) {
         this.language = language;
@@ -42,6 +45,37 @@ final class Findings {
         out.println("  " + words(check, details));
     }
 
+    /** Something that could not be checked: not all holds, nor is anything known not to. */
+    void isNotChecked(String check, Object... details) {
+        whole = false;
+        note(check, details);
+    }
+
+    /** Whether all was checked that is there to be checked. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    /** What a row is called: its kind, what identifies it, and when it was. */
+    String named(StoredRow row) {
+        if (row.kind() == RowKind.EVENT) {
+            return words("kind.event") + " " + PackageCheck.named(row.event());
+        }
+        String what = row.text(row.kind() == RowKind.JOURNAL ? "code" : "username").orElse("");
+        return "%s %s (%s %s)"
+                .formatted(
+                        words("kind." + row.kind().text()),
+                        row.text(row.kind().id()).orElse("?"),
+                        Moments.of(row.text("at").orElse("?")),
+                        what);
+    }
+
+    /** The same of a row that is not there any more. */
+    String named(String kind, String id) {
+        String called = RowKind.of(kind).isPresent() ? words("kind." + kind) : kind;
+        return called + " " + id + Moments.inside(id).map(at -> " (" + at + ")").orElse("");
+    }
+
     /** How many things did not hold so far. */
     long wrong() {
         return wrong;
@@ -60,7 +94,11 @@ final class Findings {
             note("more", wrong - MANY);
         }
         out.println();
-        out.println(allHold() ? words("all-holds") : words("something-does-not", wrong));
+        if (allHold()) {
+            out.println(words(whole ? "all-holds" : "not-all-checked"));
+        } else {
+            out.println(words("something-does-not", wrong));
+        }
         out.flush();
     }
 

@@ -5,35 +5,30 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.seal.Hash;
-import org.liuhen.seal.StoredEvent;
+import org.liuhen.seal.RowKind;
+import org.liuhen.seal.StoredRow;
 
 /**
- * The rows of the record by position, wanted nearly in that order. Of those passed over only what
+ * The rows of one kind by position, wanted nearly in that order. Of those passed over only what
  * names them is kept, and not of very many.
  */
 final class Rows implements AutoCloseable {
     private static final int MOST_WAITING = 200_000;
     private static final Duration UNTIL_SEALED = Duration.ofSeconds(2);
     private static final int LOOKS = 8;
-    private static final String EVENTS =
-            "SELECT "
-                    + String.join(", ", StoredEvent.COLUMNS)
-                    + " FROM record.event ORDER BY position";
-
-    private final Connection connection;
+    private final RowKind kind;
+    private final Leaves leaves;
     private final Findings findings;
-    private final BiConsumer<StoredEvent, Row> met;
+    private final BiConsumer<StoredRow, Row> met;
     private final PreparedStatement query;
-    private final ResultSet events;
+    private final ResultSet rows;
     private final Map<Long, Row> waiting = new HashMap<>();
     private boolean more = true;
     private boolean disordered;
@@ -42,6 +37,7 @@ final class Rows implements AutoCloseable {
     /**
      * A row that was read.
      *
+     * @param named what it is called in a finding
      * @param hash over all its columns
      */
     record Row(String id, String named, Hash hash) {
@@ -55,20 +51,32 @@ final class Rows implements AutoCloseable {
     /**
      * Begins to read.
      *
+     * @param connection where the rows are
+     * @param leaves where the log is
      * @param met is told of each row, once
      */
-    Rows(Connection connection, BiConsumer<StoredEvent, Row> met, Findings findings)
+    Rows(
+            RowKind kind,
+            Connection connection,
+            Leaves leaves,
+            BiConsumer<StoredRow, Row> met,
+            Findings findings)
             throws SQLException {
-        this.connection = connection;
+        this.kind = kind;
+        this.leaves = leaves;
         this.met = met;
         this.findings = findings;
-        this.query = DatabaseCheck.cursor(connection, EVENTS);
-        this.events = query.executeQuery();
+        this.query =
+                DatabaseCheck.cursor(
+                        connection,
+                        "SELECT %s FROM %s t ORDER BY t.position"
+                                .formatted(kind.selected(), kind.table()));
+        this.rows = query.executeQuery();
     }
 
     @Override
     public void close() throws SQLException {
-        events.close();
+        rows.close();
         query.close();
     }
 
@@ -88,7 +96,7 @@ final class Rows implements AutoCloseable {
             }
             if (waiting.size() > MOST_WAITING) {
                 disordered = true;
-                findings.fails("database.disorder", position);
+                findings.fails("database.disorder", kind.table(), position);
             }
         }
         return waiting.remove(position);
@@ -110,58 +118,26 @@ final class Rows implements AutoCloseable {
     void conclude() throws SQLException {
         for (int look = 0; look < LOOKS && !waiting.isEmpty() && !disordered; look++) {
             pause(UNTIL_SEALED.dividedBy(LOOKS));
-            forgetSealed();
-            connection.rollback();
+            leaves.forgetSealed(kind, waiting);
         }
         waiting.values().forEach(row -> findings.fails("row.unsealed", row.named()));
     }
 
-    private void forgetSealed() throws SQLException {
-        List<Long> positions = new ArrayList<>(waiting.keySet());
-        try (PreparedStatement leaf =
-                connection.prepareStatement(
-                        """
-                        SELECT position, event_id, row_hash FROM seal.leaf
-                        WHERE position = ANY (?)\
-                        """)) {
-            leaf.setArray(1, connection.createArrayOf("bigint", positions.toArray()));
-            try (ResultSet sealed = leaf.executeQuery()) {
-                while (sealed.next()) {
-                    Row row = waiting.get(sealed.getLong(1));
-                    if (row != null
-                            && row.id().equals(sealed.getString(2))
-                            && row.isSealedAs(sealed.getBytes(3))) {
-                        waiting.remove(sealed.getLong(1));
-                    }
-                }
-            }
-        }
-    }
-
     private @Nullable Row next() throws SQLException {
-        more = events.next();
+        more = rows.next();
         if (!more) {
             return null;
         }
-        last = events.getLong(1);
-        StoredEvent event = event(events);
-        Row row =
-                new Row(
-                        DatabaseCheck.id(event),
-                        PackageCheck.named(event),
-                        Hash.of(event.rowHash()));
-        met.accept(event, row);
+        last = rows.getLong("position");
+        StoredRow stored = StoredRow.of(kind, rows);
+        Row row = new Row(id(stored), findings.named(stored), Hash.of(stored.rowHash()));
+        met.accept(stored, row);
         return row;
     }
 
-    @SuppressWarnings("NullAway") // it reads a list of arrays of another module as never null
-    private static StoredEvent event(ResultSet row) throws SQLException {
-        List<byte @Nullable []> columns = new ArrayList<>(StoredEvent.COLUMNS.size());
-        for (int i = 1; i <= StoredEvent.COLUMNS.size(); i++) {
-            columns.add(
-                    i > StoredEvent.TEXTS ? row.getBytes(i) : DatabaseCheck.utf8(row.getString(i)));
-        }
-        return new StoredEvent(columns);
+    /** As far as it can be read: whoever owns the table may have put anything there. */
+    private static String id(StoredRow row) {
+        return row.text(row.kind().id()).orElse("?");
     }
 
     private static void pause(Duration time) {

@@ -5,13 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.liuhen.seal.Checkpoint;
 import org.liuhen.seal.Malformed;
 import org.liuhen.seal.Note;
 import org.liuhen.seal.Policy;
-import org.liuhen.seal.StoredEvent;
+import org.liuhen.seal.RowKind;
 
 /** Whether the tables are plain ones, that show everybody all there is, and what they say. */
 final class Tables {
@@ -30,36 +31,70 @@ final class Tables {
         if (all("SELECT 1 FROM pg_namespace WHERE nspname IN ('record', 'seal')").isEmpty()) {
             throw new Malformed(findings.words("no-record"));
         }
+        boolean plain = arePlain(List.of("record.event", "seal.leaf", "seal.checkpoint"));
+        return areSealed(RowKind.EVENT) && plain;
+    }
+
+    /** The same of accounts, their history and the journal. */
+    boolean checkAccounts() throws SQLException {
+        execute("SET search_path = pg_catalog");
+        execute("SET row_security = off");
+        boolean plain =
+                arePlain(
+                        List.of(
+                                "access.journal",
+                                "access.account_history",
+                                "access.held",
+                                "access.account",
+                                "access.account_role",
+                                "access.organisation"));
+        boolean journal = areSealed(RowKind.JOURNAL);
+        return areSealed(RowKind.ACCOUNT) && journal && plain;
+    }
+
+    /** What is only added to and sealed has no triggers either: they could leave something out. */
+    private boolean arePlain(List<String> tables) throws SQLException {
         List<String> odd =
                 all(
                         """
-                        SELECT n.nspname || '.' || t.name
-                        FROM (VALUES ('record', 'event'), ('seal', 'leaf'), ('seal', 'checkpoint'))
-                             AS t (schema, name)
-                        LEFT JOIN pg_namespace n ON n.nspname = t.schema
-                        LEFT JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = t.name
+                        SELECT t.name
+                        FROM unnest(string_to_array('%s', ' ')) AS t (name)
+                        LEFT JOIN pg_class c ON c.oid = to_regclass(t.name)
                         WHERE c.oid IS NULL OR c.relkind <> 'r' OR c.relrowsecurity
                            OR c.relispartition
                            OR EXISTS (SELECT FROM pg_rewrite r WHERE r.ev_class = c.oid)
-                           OR EXISTS (SELECT FROM pg_inherits i WHERE i.inhparent = c.oid)\
-                        """);
+                           OR EXISTS (SELECT FROM pg_inherits i WHERE i.inhparent = c.oid)
+                           OR t.name IN ('record.event', 'seal.leaf', 'access.journal',
+                                         'access.account_history')
+                              AND EXISTS (SELECT FROM pg_trigger g
+                                          WHERE g.tgrelid = c.oid AND NOT g.tgisinternal)\
+                        """
+                                .formatted(String.join(" ", tables)));
         if (!odd.isEmpty()) {
             findings.fails("database.odd-tables", odd);
         }
+        return odd.isEmpty();
+    }
+
+    private boolean areSealed(RowKind kind) throws SQLException {
         List<String> columns =
                 all(
                         """
                         SELECT attname FROM pg_attribute
-                        WHERE attrelid = 'record.event'::regclass AND attnum > 0
-                          AND NOT attisdropped ORDER BY attnum\
-                        """);
-        boolean same = columns.equals(StoredEvent.COLUMNS);
+                        WHERE attrelid = to_regclass('%s') AND attnum > 0
+                          AND NOT attisdropped\
+                        """
+                                .formatted(kind.table()));
+        List<String> expected = kind.columns().stream().map(RowKind.Column::name).toList();
+        boolean same =
+                columns.size() == expected.size()
+                        && new HashSet<>(columns).equals(new HashSet<>(expected));
         if (same) {
-            findings.holds("database.columns", columns.size());
+            findings.holds("database.columns", kind.table(), columns.size());
         } else {
-            findings.fails("database.other-columns", columns);
+            findings.fails("database.other-columns", kind.table(), columns);
         }
-        return same && odd.isEmpty();
+        return same;
     }
 
     /**

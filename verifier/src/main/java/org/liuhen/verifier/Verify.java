@@ -55,6 +55,24 @@ public final class Verify implements Callable<Integer> {
             descriptionKey = "password-file")
     private @Nullable Path passwordFile;
 
+    @CommandLine.Option(
+            names = "--accounts-jdbc",
+            paramLabel = "URL",
+            descriptionKey = "accounts-jdbc")
+    private @Nullable String accountsJdbc;
+
+    @CommandLine.Option(
+            names = "--accounts-user",
+            paramLabel = "NAME",
+            descriptionKey = "accounts-user")
+    private @Nullable String accountsUser;
+
+    @CommandLine.Option(
+            names = "--accounts-password-file",
+            paramLabel = "FILE",
+            descriptionKey = "accounts-password-file")
+    private @Nullable Path accountsPasswordFile;
+
     @CommandLine.Option(names = "--checkpoint", paramLabel = "FILE", descriptionKey = "checkpoint")
     private @Nullable Path checkpoint;
 
@@ -102,7 +120,10 @@ public final class Verify implements Callable<Integer> {
             return unusable(findings, e.getClass().getSimpleName());
         }
         findings.conclude();
-        return findings.allHold() ? ALL_HOLDS : SOMETHING_DOES_NOT;
+        if (!findings.allHold()) {
+            return SOMETHING_DOES_NOT;
+        }
+        return findings.isWhole() ? ALL_HOLDS : UNUSABLE;
     }
 
     /** What was found before stands: something that does not hold is more than unusable. */
@@ -139,6 +160,18 @@ public final class Verify implements Callable<Integer> {
         if (head == null || policyInUse == null) {
             throw new Malformed(findings.words("what-is-missing"));
         }
+        try (Connection connection = connect(url, user, passwordFile);
+                Connection accounts =
+                        accountsJdbc == null
+                                ? null
+                                : connect(accountsJdbc, accountsUser, accountsPasswordFile)) {
+            check.check(connection, accounts, head, Policy.parse(policyInUse));
+        }
+    }
+
+    private static Connection connect(
+            String url, @Nullable String user, @Nullable Path passwordFile)
+            throws IOException, SQLException {
         Properties properties = new Properties();
         if (user != null) {
             properties.setProperty("user", user);
@@ -146,9 +179,7 @@ public final class Verify implements Callable<Integer> {
         if (passwordFile != null) {
             properties.setProperty("password", text(passwordFile).strip());
         }
-        try (Connection connection = DriverManager.getConnection(url, properties)) {
-            check.check(connection, head, Policy.parse(policyInUse));
-        }
+        return DriverManager.getConnection(url, properties);
     }
 
     private CommandLine.Model.CommandSpec spec() {

@@ -33,7 +33,8 @@ final class Owner {
                         .sql(
                                 """
                                 SELECT e.* FROM record.event e
-                                JOIN seal.leaf l USING (position) ORDER BY l.index\
+                                JOIN seal.leaf l ON l.kind = 'event' AND l.position = e.position
+                                ORDER BY l.index\
                                 """)
                         .query((row, _) -> Follower.event(row))
                         .list();
@@ -59,7 +60,7 @@ final class Owner {
                         .single();
         evidence.database
                 .asOwner()
-                .sql("UPDATE seal.leaf SET row_hash = ? WHERE event_id = ?")
+                .sql("UPDATE seal.leaf SET row_hash = ? WHERE row_id = ?")
                 .params(row.rowHash(), id)
                 .update();
     }

@@ -187,6 +187,7 @@ class RandomTamperingTest {
         String id = ids.get(which);
         String other = ids.get((which + 1 + random.nextInt(ids.size() - 1)) % ids.size());
         String where = " WHERE event_id = '" + id + "'";
+        String leaf = " WHERE row_id = '" + id + "'";
         int bit = 1 << random.nextInt(8);
         double at = random.nextDouble();
         String name =
@@ -207,16 +208,16 @@ class RandomTamperingTest {
                             "UPDATE record.event a SET payload = b.payload || ' '::bytea FROM"
                                     + " record.event b WHERE a.event_id = '%s' AND b.event_id = '%s'"
                                             .formatted(id, other);
-                    case 10 -> "UPDATE seal.leaf SET " + flipped("row_hash", at, bit) + where;
-                    case 11 -> "UPDATE seal.leaf SET event_id = reverse(event_id)" + where;
-                    case 12 -> "DELETE FROM seal.leaf" + where;
+                    case 10 -> "UPDATE seal.leaf SET " + flipped("row_hash", at, bit) + leaf;
+                    case 11 -> "UPDATE seal.leaf SET row_id = reverse(row_id)" + leaf;
+                    case 12 -> "DELETE FROM seal.leaf" + leaf;
                     case 13 ->
                             """
-                            UPDATE seal.leaf a SET position = -1 WHERE event_id = '%1$s';
+                            UPDATE seal.leaf a SET position = -1 WHERE row_id = '%1$s';
                             UPDATE seal.leaf SET position = (SELECT position FROM kept.leaf
-                                WHERE event_id = '%1$s') WHERE event_id = '%2$s';
+                                WHERE row_id = '%1$s') WHERE row_id = '%2$s';
                             UPDATE seal.leaf SET position = (SELECT position FROM kept.leaf
-                                WHERE event_id = '%2$s') WHERE event_id = '%1$s'\
+                                WHERE row_id = '%2$s') WHERE row_id = '%1$s'\
                             """
                                     .formatted(id, other);
                     case 14 ->

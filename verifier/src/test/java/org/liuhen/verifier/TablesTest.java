@@ -114,14 +114,13 @@ class TablesTest {
                 "TRUNCATE seal.leaf",
                 "UPDATE seal.leaf SET position = position + 1000000 WHERE index = 0",
                 "UPDATE seal.leaf SET row_hash = NULL WHERE index = 5",
-                "UPDATE seal.leaf SET event_id = NULL WHERE index = 5",
+                "UPDATE seal.leaf SET row_id = NULL WHERE index = 5",
                 "UPDATE record.event SET event_id = NULL WHERE position = (SELECT position FROM kept.leaf WHERE index = 5)",
                 "UPDATE record.event SET payload = NULL WHERE position = (SELECT position FROM kept.leaf WHERE index = 5)",
                 "DELETE FROM seal.leaf WHERE index = 3",
             })
     void whateverTheTablesHoldItIsAFindingAndNoBreakdown(String change) {
-        database(
-                "ALTER TABLE seal.leaf ALTER row_hash DROP NOT NULL, ALTER event_id DROP NOT NULL");
+        database("ALTER TABLE seal.leaf ALTER row_hash DROP NOT NULL, ALTER row_id DROP NOT NULL");
         database(
                 "ALTER TABLE record.event ALTER payload DROP NOT NULL, ALTER event_id DROP NOT NULL");
         database(change);

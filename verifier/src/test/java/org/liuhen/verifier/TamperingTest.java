@@ -63,7 +63,7 @@ class TamperingTest {
     void aRowIsDeletedWithItsLeaf() {
         String id = eventAt(7);
         database("DELETE FROM record.event WHERE event_id = '" + id + "'");
-        database("DELETE FROM seal.leaf WHERE event_id = '" + id + "'");
+        database("DELETE FROM seal.leaf WHERE row_id = '" + id + "'");
         assertThat(evidence.verifyDatabase().code()).isEqualTo(1);
         assertFound(evidence.verifyDatabase(evidence.packed), id);
     }
@@ -112,7 +112,7 @@ class TamperingTest {
                 evidence.one("SELECT event_id FROM record.event ORDER BY position DESC LIMIT 1");
         database("DELETE FROM record.event WHERE event_id = '" + id + "'");
         assertFound(evidence.verifyDatabase(), id);
-        database("DELETE FROM seal.leaf WHERE event_id = '" + id + "'");
+        database("DELETE FROM seal.leaf WHERE row_id = '" + id + "'");
         Evidence.Said said = evidence.verifyDatabase();
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.text()).contains("末尾被截去");

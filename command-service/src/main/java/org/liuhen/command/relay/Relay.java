@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.liuhen.command.Follower;
 import org.liuhen.contracts.RelayedEvent;
 import org.liuhen.seal.StoredEvent;
+import org.liuhen.seal.StoredRow;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -74,7 +75,7 @@ final class Relay {
             following = position.follower(); // another process may have been at it
         }
         Follower.Batch batch = following.next(MOST);
-        List<StoredEvent> events = batch.events();
+        List<StoredEvent> events = batch.rows().stream().map(StoredRow::event).toList();
         if (!events.isEmpty()) {
             outlet.send(events.stream().map(Relay::relayed).toList());
         }

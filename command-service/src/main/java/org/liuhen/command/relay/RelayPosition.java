@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.liuhen.command.Follower;
+import org.liuhen.seal.RowKind;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How far the record has been sent on, as the database keeps it. */
@@ -21,7 +22,7 @@ final class RelayPosition {
 
     /** A follower of the record that goes on there. */
     Follower follower() {
-        return new Follower(database, seen(), missing());
+        return new Follower(database, RowKind.EVENT, seen(), missing());
     }
 
     /** The last position sent; 0 where nothing is. */

@@ -12,6 +12,7 @@ import org.liuhen.command.seal.SealConfiguration.LogPolicy;
 import org.liuhen.seal.Note;
 import org.liuhen.seal.ProofPackage;
 import org.liuhen.seal.Retelling;
+import org.liuhen.seal.RowKind;
 import org.liuhen.seal.SealedEvent;
 import org.liuhen.seal.StoredEvent;
 import org.liuhen.seal.Tree;
@@ -55,7 +56,7 @@ public class Packing {
             throw Problem.of(ProblemCode.NOT_FOUND, "没有找到这份报告，请核对编号；未报送到您单位的报告不能查看。");
         }
         List<StoredEvent> events = events(reportId);
-        sealer.sealQuietly();
+        sealer.sealEventsQuietly();
         Map<String, Long> places = places(reportId);
         long least = 1 + places.values().stream().mapToLong(Long::longValue).max().orElse(0);
         Note checkpoint =
@@ -105,10 +106,11 @@ public class Packing {
         return database
                 .sql(
                         """
-                        SELECT l.event_id, l.index FROM record.event e
-                        JOIN seal.leaf l ON l.position = e.position WHERE e.report_id = ?\
+                        SELECT l.row_id, l.index FROM record.event e
+                        JOIN seal.leaf l ON l.position = e.position AND l.kind = ?
+                        WHERE e.report_id = ?\
                         """)
-                .param(reportId)
+                .params(RowKind.EVENT.text(), reportId)
                 .query((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
                 .list()
                 .stream()

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.liuhen.seal.RowKind;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -13,9 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class SealAge implements MeterBinder {
     private final JdbcClient database;
+    private final Sealer sealer;
 
-    SealAge(JdbcClient database) {
+    SealAge(JdbcClient database, Sealer sealer) {
         this.database = database;
+        this.sealer = sealer;
     }
 
     @Override
@@ -24,10 +27,32 @@ class SealAge implements MeterBinder {
                 .description("how long ago the last checkpoint was signed")
                 .baseUnit("seconds")
                 .register(registry);
-        Gauge.builder("liuhen.seal.waiting", this::waiting)
-                .description("events that no checkpoint covers yet")
-                .baseUnit("events")
+        for (Intake intake : sealer.intakes()) {
+            bind(intake, registry);
+        }
+    }
+
+    private static void bind(Intake intake, MeterRegistry registry) {
+        Gauge.builder("liuhen.seal.behind", () -> since(intake.lastWell()).toMillis() / 1e3)
+                .description("how long ago all that was there of a kind was sealed")
+                .tag("kind", intake.kind().text())
+                .baseUnit("seconds")
                 .register(registry);
+        if (intake.kind() == RowKind.EVENT) {
+            Gauge.builder("liuhen.seal.waiting", intake::waiting)
+                    .description("events that no checkpoint covers yet")
+                    .baseUnit("events")
+                    .register(registry);
+        } else {
+            Gauge.builder("liuhen.seal.waiting.rows", intake::waiting)
+                    .description("rows of the accounts' database that no checkpoint covers yet")
+                    .tag("kind", intake.kind().text())
+                    .register(registry);
+        }
+    }
+
+    private static Duration since(Instant moment) {
+        return Duration.between(moment, Instant.now());
     }
 
     private Duration age(Instant now) {
@@ -36,17 +61,5 @@ class SealAge implements MeterBinder {
                 .single()
                 .map(signed -> Duration.between(signed.toInstant(), now))
                 .orElse(Duration.ZERO);
-    }
-
-    private long waiting() {
-        return database.sql(
-                        """
-                        SELECT (SELECT count(*) FROM record.event WHERE position >
-                                   (SELECT coalesce(max(position), 0) FROM seal.leaf))
-                             + (SELECT coalesce(max(index) + 1, 0) FROM seal.leaf)
-                             - (SELECT coalesce(max(size), 0) FROM seal.checkpoint)\
-                        """)
-                .query(Long.class)
-                .single();
     }
 }

@@ -4,17 +4,23 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.liuhen.access.Access;
 import org.liuhen.access.EndpointRule;
 import org.liuhen.access.EndpointRules;
 import org.liuhen.access.JournalCode;
 import org.liuhen.access.StartRefused;
+import org.liuhen.command.Follower;
 import org.liuhen.database.Schema;
 import org.liuhen.seal.Hash;
 import org.liuhen.seal.Malformed;
 import org.liuhen.seal.Policy;
+import org.liuhen.seal.RowKind;
 import org.liuhen.seal.SigningKey;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -99,20 +105,33 @@ class SealConfiguration {
         }
     }
 
+    /** Of the accounts' database, where this service has one, it reads what is to be sealed. */
     @Bean
     Sealer sealer(
             JdbcClient database,
+            @Qualifier("accounts") ObjectProvider<JdbcClient> accounts,
             PlatformTransactionManager transactions,
             SealedLog log,
+            Progress progress,
             KeyFile files,
             SigningKey key) {
+        Clock clock = Clock.systemUTC();
+        List<Intake> ofAccounts = new ArrayList<>();
+        accounts.ifAvailable(there -> {
+            for (RowKind kind : List.of(RowKind.JOURNAL, RowKind.ACCOUNT)) {
+                Follower.requireToBeFollowed(there, kind);
+                ofAccounts.add(new Intake(kind, there, log, progress, clock.instant()));
+            }
+        });
         return new Sealer(
                 database,
                 new TransactionTemplate(transactions),
                 log,
+                new Intake(RowKind.EVENT, database, log, progress, clock.instant()),
+                ofAccounts,
                 files,
                 key,
-                Clock.systemUTC());
+                clock);
     }
 
     @Bean

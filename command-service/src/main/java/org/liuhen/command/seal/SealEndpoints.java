@@ -88,7 +88,8 @@ class SealEndpoints {
     @AsText
     @Operation(
             summary = "最新检查点",
-            description = "C2SP tlog-checkpoint 文本：日志名称、事件总数、树根及签名和见证联署。事件发生后一秒内签发。")
+            description =
+                    "C2SP tlog-checkpoint 文本：日志名称、条目总数（事件、安全日志、账号历史合计）、树根及签名和见证联署。事件发生后一秒内签发。")
     ResponseEntity<String> checkpoint(
             @Parameter(description = "只要已达到见证规则所定家数的") @RequestParam(defaultValue = "false")
                     boolean witnessed,

@@ -6,7 +6,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Down where sealing has stopped for good, or has not come through for a minute. */
+/**
+ * Down where sealing has stopped for good, or some kind of rows has not come through for a minute.
+ */
 @Component("sealHealthIndicator")
 class SealHealth implements HealthIndicator {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -25,12 +27,17 @@ class SealHealth implements HealthIndicator {
     Health at(Instant now) {
         return sealer.broken()
                 .map(why -> Health.down().withDetail("stopped", why).build())
-                .orElseGet(() -> sinceAllWasWell(now));
+                .orElseGet(() -> byKind(now));
     }
 
-    private Health sinceAllWasWell(Instant now) {
-        Instant well = sealer.lastWell();
-        Health.Builder health = well.plus(PATIENCE).isBefore(now) ? Health.down() : Health.up();
-        return health.withDetail("last", well.toString()).build();
+    private Health byKind(Instant now) {
+        boolean well = true;
+        Health.Builder health = Health.up();
+        for (Intake intake : sealer.intakes()) {
+            String kind = intake.kind().text();
+            well &= intake.lastWell().plus(PATIENCE).isAfter(now) && intake.broken().isEmpty();
+            health.withDetail(kind, intake.broken().orElse("last: " + intake.lastWell()));
+        }
+        return well ? health.build() : health.down().build();
     }
 }

@@ -2,6 +2,8 @@ package org.liuhen.command.seal;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -12,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.liuhen.command.Follower;
 import org.liuhen.seal.Checkpoint;
 import org.liuhen.seal.Frontier;
 import org.liuhen.seal.Hash;
 import org.liuhen.seal.Malformed;
 import org.liuhen.seal.Note;
+import org.liuhen.seal.RowKind;
 import org.liuhen.seal.Seals;
-import org.liuhen.seal.StoredEvent;
+import org.liuhen.seal.StoredRow;
 import org.liuhen.seal.TilePath;
 import org.liuhen.seal.Tiles;
 import org.liuhen.seal.Tree;
@@ -35,8 +37,6 @@ import org.springframework.stereotype.Component;
 @Component
 @Primary
 class SealedLog implements Tiles, Seals {
-    private static final String SEALER = "seal";
-
     private final JdbcClient database;
     private final JdbcTemplate batches;
 
@@ -45,7 +45,7 @@ class SealedLog implements Tiles, Seals {
         this.batches = batches;
     }
 
-    /** How many events are sealed. */
+    /** How many rows are sealed, of all kinds. */
     long size() {
         return database.sql("SELECT coalesce(max(index) + 1, 0) FROM seal.leaf")
                 .query(Long.class)
@@ -84,42 +84,45 @@ class SealedLog implements Tiles, Seals {
         List<byte[]> found =
                 database.sql(
                                 """
-                                SELECT event_id, row_hash FROM seal.leaf
+                                SELECT kind, row_id, row_hash FROM seal.leaf
                                 WHERE index >= ? AND index < ? ORDER BY index\
                                 """)
                         .params(from, from + bundle.width())
-                        .query((row, _) ->
-                                StoredEvent.entry(
-                                        row.getString("event_id"), row.getBytes("row_hash")))
+                        .query((row, _) -> entry(row))
                         .list();
         return found.size() == bundle.width() ? found : List.of();
     }
 
+    private static byte[] entry(ResultSet leaf) throws SQLException {
+        return RowKind.entry(
+                leaf.getString("kind"), leaf.getString("row_id"), leaf.getBytes("row_hash"));
+    }
+
     /** Where an event is in the log. */
     Optional<Leaf> leaf(String eventId) {
-        return database.sql("SELECT index, event_id, row_hash FROM seal.leaf WHERE event_id = ?")
-                .param(eventId)
+        return database.sql(
+                        """
+                        SELECT index, kind, row_id, row_hash FROM seal.leaf
+                        WHERE row_id = ? AND kind = ?\
+                        """)
+                .params(eventId, RowKind.EVENT.text())
                 .query((row, _) ->
                         new Leaf(
                                 row.getLong("index"),
-                                new String(
-                                        StoredEvent.entry(
-                                                row.getString("event_id"),
-                                                row.getBytes("row_hash")),
-                                        StandardCharsets.UTF_8)))
+                                new String(entry(row), StandardCharsets.UTF_8)))
                 .optional();
     }
 
     @Override
-    public Set<String> among(Collection<String> eventIds) {
+    public Set<String> among(Collection<String> ids) {
         return new HashSet<>(
                 database.sql(
                                 """
-                                SELECT event_id FROM seal.leaf
-                                WHERE event_id = ANY (string_to_array(?, ' '))
+                                SELECT row_id FROM seal.leaf
+                                WHERE row_id = ANY (string_to_array(?, ' '))
                                   AND index < (SELECT max(size) FROM seal.checkpoint)\
                                 """)
-                        .param(String.join(" ", eventIds))
+                        .param(String.join(" ", ids))
                         .query(String.class)
                         .list());
     }
@@ -127,57 +130,23 @@ class SealedLog implements Tiles, Seals {
     /** An entry of the log and its place. */
     record Leaf(long index, String entry) {}
 
-    /** A follower of the record that goes on where sealing has come. */
-    Follower follower() {
-        long settled =
-                database.sql("SELECT settled FROM seal.progress WHERE consumer = ?")
-                        .param(SEALER)
-                        .query(Long.class)
-                        .optional()
-                        .orElse(0L);
-        long seen =
-                database.sql("SELECT coalesce(max(position), 0) FROM seal.leaf")
-                        .query(Long.class)
-                        .single();
-        List<Follower.Range> missing =
-                database.sql(
-                                """
-                                SELECT from_position, to_position FROM (
-                                    SELECT lag(position, 1, :settled) OVER (ORDER BY position) + 1
-                                               AS from_position,
-                                           position - 1 AS to_position
-                                    FROM seal.leaf WHERE position > :settled) gaps
-                                WHERE from_position <= to_position\
-                                """)
-                        .param("settled", settled)
-                        .query((row, _) -> new Follower.Range(row.getLong(1), row.getLong(2)))
-                        .list();
-        return new Follower(database, seen, missing);
-    }
-
-    void settle(long position) {
-        database.sql(
-                        """
-                        INSERT INTO seal.progress (consumer, settled) VALUES (?, ?)
-                        ON CONFLICT (consumer) DO UPDATE SET settled = excluded.settled\
-                        """)
-                .params(SEALER, position)
-                .update();
-    }
-
-    /** Makes leaves of events, in this order, after those that are there. */
-    void append(List<StoredEvent> events) {
+    /** Makes leaves of rows, in this order, after those that are there. */
+    void append(List<StoredRow> rows) {
         long size = size();
         List<Object[]> leaves = new ArrayList<>();
         Edge edge = new Edge(size);
-        for (StoredEvent event : events) {
-            byte[] rowHash = event.rowHash();
-            String id = event.text("event_id");
-            leaves.add(new Object[] {size + leaves.size(), event.number("position"), id, rowHash});
-            edge.add(0, Hash.leaf(StoredEvent.entry(id, rowHash)));
+        for (StoredRow row : rows) {
+            byte[] rowHash = row.rowHash();
+            String kind = row.kind().text();
+            String id = row.id();
+            leaves.add(new Object[] {size + leaves.size(), kind, row.position(), id, rowHash});
+            edge.add(0, Hash.leaf(RowKind.entry(kind, id, rowHash)));
         }
         batches.batchUpdate(
-                "INSERT INTO seal.leaf (index, position, event_id, row_hash) VALUES (?, ?, ?, ?)",
+                """
+                INSERT INTO seal.leaf (index, kind, position, row_id, row_hash)
+                VALUES (?, ?, ?, ?, ?)\
+                """,
                 leaves);
         batches.batchUpdate(
                 """
@@ -248,7 +217,8 @@ class SealedLog implements Tiles, Seals {
     Optional<Note> checkpoint(long size) {
         List<String> cosignatures =
                 database.sql(
-                                "SELECT line FROM seal.cosignature WHERE size = ? ORDER BY witness, key_id")
+                                "SELECT line FROM seal.cosignature WHERE size = ? ORDER BY witness,"
+                                        + " key_id")
                         .param(size)
                         .query((row, _) -> row.getString(1))
                         .list();

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.command.Follower;
 import org.liuhen.seal.Checkpoint;
@@ -19,48 +22,59 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Adds new events to the log and signs the tree. The order of the leaves is in the database, for
+ * Adds new rows to the log and signs the tree. The order of the leaves is in the database, for
  * good, before the tree over them is signed; so whatever crashes in between, the next signature is
  * over the same tree or one that extends it. Before it signs it proves to itself that the tree
  * extends what was signed before, as the database and a file of its own remember it. What another
  * process signed with the same key it checks and remembers as well.
+ *
+ * <p>Events come from the database that the log is in. The journal and the history of accounts may
+ * be in another: that it is away stops neither events nor the signature.
  */
 final class Sealer {
     private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
-    private static final int MOST = 2_000;
     private static final int ONE_AT_A_TIME = "liuhen.seal".hashCode();
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
     private final SealedLog log;
+    private final Intake events;
+    private final List<Intake> accounts;
     private final KeyFile files;
     private final SigningKey key;
     private final Clock clock;
-    private @Nullable Follower follower;
-    private long followed;
+
+    /** Between the threads of this process; processes have a lock in the database. */
+    private final ReentrantLock turn = new ReentrantLock(true);
+
     private @Nullable String checked;
     private volatile @Nullable String broken;
-    private volatile Instant lastWell;
 
+    /**
+     * A sealer of these rows.
+     *
+     * @param accounts what the accounts' database has to be sealed
+     */
     Sealer(
             JdbcClient database,
             TransactionTemplate transaction,
             SealedLog log,
+            Intake events,
+            List<Intake> accounts,
             KeyFile files,
             SigningKey key,
             Clock clock) {
         this.database = database;
         this.transaction = transaction;
         this.log = log;
+        this.events = events;
+        this.accounts = List.copyOf(accounts);
         this.files = files;
         this.key = key;
         this.clock = clock;
-        this.lastWell = clock.instant();
     }
 
     /** Why nothing is sealed any more; empty where all is well. */
@@ -68,87 +82,104 @@ final class Sealer {
         return Optional.ofNullable(broken);
     }
 
-    /** When a pass last came through: all that was there was sealed, here or by another process. */
-    Instant lastWell() {
-        return lastWell;
+    /** Where rows come from, and how well each does. */
+    List<Intake> intakes() {
+        List<Intake> all = new ArrayList<>(List.of(events));
+        all.addAll(accounts);
+        return all;
     }
 
     /**
-     * Seals all that has come.
+     * Seals all that has come, of every kind.
      *
      * @return whether this process was the one to do it; another may be at it
      */
-    synchronized boolean seal() {
-        if (broken != null) {
-            return false;
-        }
-        boolean mine = false;
-        try {
-            int taken;
-            do {
-                Integer added = transaction.execute(_ -> append());
-                mine = added != null && added >= 0;
-                taken = added == null ? 0 : added;
-            } while (taken > 0);
-            if (mine) {
-                transaction.executeWithoutResult(_ -> sign());
-            }
-            lastWell = clock.instant();
-        } catch (Malformed e) {
-            broken = e.getMessage();
-            LOG.error("SEALING HAS STOPPED, the record or its seal was tampered with: {}", broken);
-        } catch (UncheckedIOException e) {
-            LOG.warn("not signed, the seal's directory cannot be used: {}", e.getMessage());
+    boolean seal() {
+        boolean mine = true;
+        for (Intake intake : intakes()) {
+            mine &= seal(intake);
         }
         return mine;
     }
 
-    /** Seals, and leaves to the next time what the database does not allow now. */
-    void sealQuietly() {
+    /** Seals events, and leaves to the next time what the database does not allow now. */
+    void sealEventsQuietly() {
+        sealQuietly(events);
+    }
+
+    /** Seals the rows of the accounts' database, and leaves to the next time what is not to be. */
+    void sealAccountsQuietly() {
+        accounts.forEach(this::sealQuietly);
+    }
+
+    private void sealQuietly(Intake intake) {
         try {
-            seal();
+            seal(intake);
         } catch (DataAccessException | TransactionException e) {
-            synchronized (this) {
-                follower = null;
+            synchronized (intake) {
+                intake.forget();
             }
-            LOG.warn("events are not sealed at the moment: {}", e.getMessage());
+            LOG.warn("not sealed at the moment: {}: {}", intake.kind(), e.getMessage());
         }
     }
 
-    /** The number of events added, or -1 where another process is at it. */
-    private int append() {
-        if (!isAlone()) {
-            follower = null;
-            return -1;
+    private boolean seal(Intake intake) {
+        if (broken != null) {
+            return false;
         }
-        long size = log.size();
-        if (follower == null || followed != size) {
-            follower = log.follower();
+        synchronized (intake) {
+            try {
+                boolean mine = addAll(intake);
+                if (mine) {
+                    inTurn(() -> {
+                        transaction.executeWithoutResult(_ -> sign());
+                        return true;
+                    });
+                }
+                intake.isWell(clock.instant());
+                return mine;
+            } catch (Intake.GoneBack e) {
+                intake.isBroken(e);
+            } catch (Malformed e) {
+                broken = e.getMessage();
+                LOG.error(
+                        "SEALING HAS STOPPED, the record or its seal was tampered with: {}",
+                        broken);
+            } catch (UncheckedIOException e) {
+                LOG.warn("not signed, the seal's directory cannot be used: {}", e.getMessage());
+            }
+            return false;
         }
-        Follower following = follower;
-        long settled = following.settled();
-        Follower.Batch batch = following.next(MOST);
-        if (!batch.events().isEmpty()) {
-            log.append(batch.events());
-        }
-        follower = null; // where this transaction fails, begin from the tables again
-        following.taken(batch);
-        if (following.settled() != settled || !batch.events().isEmpty()) {
-            log.settle(following.settled());
-        }
-        followed = size + batch.events().size();
-        keepAfterCommit(following);
-        return batch.events().size();
     }
 
-    private void keepAfterCommit(Follower following) {
-        TransactionSynchronizationManager.registerSynchronization(
-                new TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        follower = following;
-                    }
-                });
+    /** Whether it was this process that added what there was. */
+    private boolean addAll(Intake intake) {
+        Intake.Outcome outcome;
+        do {
+            Follower.Batch batch = intake.look();
+            outcome = inTurn(() -> add(intake, batch));
+            switch (outcome) {
+                case ADDED, NOTHING -> intake.goOn(batch);
+                case OVERTAKEN, NOT_OURS -> intake.forget();
+            }
+        } while (outcome == Intake.Outcome.ADDED || outcome == Intake.Outcome.OVERTAKEN);
+        return outcome == Intake.Outcome.NOTHING;
+    }
+
+    private Intake.Outcome add(Intake intake, Follower.Batch batch) {
+        Intake.Outcome outcome =
+                transaction.execute(
+                        _ -> isAlone() ? intake.append(batch) : Intake.Outcome.NOT_OURS);
+        return outcome == null ? Intake.Outcome.NOT_OURS : outcome;
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        turn.lock();
+        try {
+            return work.get();
+        } finally {
+            turn.unlock();
+        }
     }
 
     private void sign() {
@@ -198,12 +229,11 @@ final class Sealer {
         Checkpoint earlier = Checkpoint.parse(signedBefore.get().text());
         if (earlier.size() > size) {
             throw new Malformed(
-                    "%d events were sealed before, now there are %d"
-                            .formatted(earlier.size(), size));
+                    "%d rows were sealed before, now there are %d".formatted(earlier.size(), size));
         }
         if (!tree.rootAt(earlier.size()).equals(earlier.root())) {
             throw new Malformed(
-                    "the first %d events are not those that were sealed".formatted(earlier.size()));
+                    "the first %d rows are not those that were sealed".formatted(earlier.size()));
         }
     }
 

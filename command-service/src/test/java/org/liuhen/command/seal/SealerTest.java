@@ -109,14 +109,14 @@ class SealerTest {
             seal(service, "event-1");
             database.asOwner().sql("ALTER TABLE seal.leaf RENAME TO elsewhere").update();
             insert("event-2");
-            service.getBean(Sealer.class).sealQuietly();
+            service.getBean(Sealer.class).sealEventsQuietly();
             assertThat(service.getBean(SealHealth.class).at(Instant.now()).getStatus())
                     .isEqualTo(Status.UP);
             Instant later = Instant.now().plus(Duration.ofMinutes(2));
             assertThat(service.getBean(SealHealth.class).at(later).getStatus())
                     .isEqualTo(Status.DOWN);
             database.asOwner().sql("ALTER TABLE seal.elsewhere RENAME TO leaf").update();
-            service.getBean(Sealer.class).sealQuietly();
+            service.getBean(Sealer.class).sealEventsQuietly();
             assertThat(health.health().getStatus()).isEqualTo(Status.UP);
         }
     }

@@ -26,7 +26,10 @@ final class CommandSideLog implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int FOUND = 200;
     private static final int NOT_THERE = 404;
-    private static final Pattern ENTRY = Pattern.compile("liuhen\\.event/1 (\\S{1,36}) \\S+");
+
+    /** Of any kind: identifiers are unique over all of them, and not all kinds are known here. */
+    private static final Pattern ENTRY =
+            Pattern.compile("liuhen\\.[a-z-]+/[0-9]+ (\\S{1,36}) \\S+");
 
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final URI log;
@@ -36,7 +39,7 @@ final class CommandSideLog implements AutoCloseable {
         this.log = URI.create(address.toString().replaceFirst("/+$", "") + "/api/seal/");
     }
 
-    /** How many events the latest checkpoint covers. */
+    /** How many rows the latest checkpoint covers. */
     long size() throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = get("checkpoint");
         if (answer.statusCode() == NOT_THERE) {
@@ -46,7 +49,7 @@ final class CommandSideLog implements AutoCloseable {
         return Checkpoint.parse(Note.parse(note).text()).size();
     }
 
-    /** The events of a bundle, in the order in which they are sealed. */
+    /** The rows of a bundle by their identifiers, in the order in which they are sealed. */
     List<String> events(TilePath bundle) throws IOException, InterruptedException {
         ByteBuffer entries = ByteBuffer.wrap(found(get("tile/entries/" + bundle.numbered())));
         List<String> events = new ArrayList<>();

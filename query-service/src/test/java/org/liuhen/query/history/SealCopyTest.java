@@ -95,7 +95,12 @@ class SealCopyTest {
                 .update();
         await().until(() ->
                 record.asOwner()
-                                .sql("SELECT coalesce(max(size), 0) FROM seal.checkpoint")
+                                .sql(
+                                        """
+                                        SELECT count(*) FROM seal.leaf
+                                        WHERE kind = 'event'
+                                          AND index < (SELECT max(size) FROM seal.checkpoint)\
+                                        """)
                                 .query(Integer.class)
                                 .single()
                         == last);

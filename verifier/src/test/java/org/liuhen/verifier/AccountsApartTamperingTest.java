@@ -1,0 +1,8 @@
+package org.liuhen.verifier;
+
+/** In a database of their own. */
+class AccountsApartTamperingTest extends AccountsTampering {
+    AccountsApartTamperingTest() {
+        super(true);
+    }
+}
