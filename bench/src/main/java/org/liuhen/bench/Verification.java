@@ -65,10 +65,18 @@ record Verification(long events, double read, double verified, double sealed) {
         return new Verification(events, read, verified, more / sealing);
     }
 
+    /** How many events are sealed, once all that is in the log is signed. */
+    private static final String SEALED =
+            """
+            SELECT coalesce(max(leaves), 0) FROM seal.progress
+            WHERE kind = 'event'
+              AND (SELECT max(size) FROM seal.checkpoint) > (SELECT max(index) FROM seal.leaf)\
+            """;
+
     private static long awaitSealed(Office office) {
         long events = count(office, "SELECT count(*) FROM record.event");
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (count(office, "SELECT coalesce(max(size), 0) FROM seal.checkpoint") < events) {
+        while (count(office, SEALED) < events) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("sealing does not come to the head");
             }
