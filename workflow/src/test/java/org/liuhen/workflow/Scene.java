@@ -35,6 +35,8 @@ final class Scene {
 
     private ReportState report;
     private final List<Recorded> history = new ArrayList<>();
+    private final List<String> commands = new ArrayList<>();
+    private int given;
 
     /** A report of two sections, opened. */
     static Scene opened() {
@@ -88,6 +90,11 @@ final class Scene {
         return history;
     }
 
+    /** Of which command each event of the history came. */
+    List<String> commands() {
+        return commands;
+    }
+
     SectionState section(String key) {
         return report.section(key).orElseThrow();
     }
@@ -98,10 +105,12 @@ final class Scene {
 
     Scene when(Person person, ReportCommand command) {
         Report.Decision decision = Report.decide(report, person, command);
+        given++;
         for (ReportEvent event : decision.events()) {
             Recorded recorded =
                     new Recorded(event, decision.by(), MORNING.plusSeconds(history.size()));
             history.add(recorded);
+            commands.add("command " + given);
             report = Report.evolve(report, recorded);
         }
         return this;

@@ -37,6 +37,7 @@ class SeededReportsTest {
     private static int accepted;
     private static int reports;
     private static int finals;
+    private static int forged;
 
     @BeforeAll
     static void driveReports() {
@@ -50,14 +51,15 @@ class SeededReportsTest {
             reports++;
         }
         System.out.printf(
-                "-Dliuhen.seed=%d: %,d commands, %,d accepted (%d%%), %d reports, %d final (%d%%)%n",
+                "-Dliuhen.seed=%d: %,d commands, %,d accepted (%d%%), %d reports, %d final (%d%%), %,d forged%n",
                 seed,
                 commands,
                 accepted,
                 100 * accepted / commands,
                 reports,
                 finals,
-                100 * finals / reports);
+                100 * finals / reports,
+                forged);
     }
 
     @Test
@@ -82,12 +84,13 @@ class SeededReportsTest {
     private static void drive(SeededOffice office, Random random) {
         ModelReport model = new ModelReport();
         List<Recorded> history = new ArrayList<>();
+        Reperformance again = new Reperformance(AccountHistory.none());
         ReportState live = null;
         SeededOffice.Attempt attempt = null;
         int left = LONGEST_REPORT;
         while (left-- > 0) {
-            boolean again = attempt != null && random.nextInt(20) == 0;
-            attempt = again ? attempt : office.next(live);
+            boolean repeated = attempt != null && random.nextInt(20) == 0;
+            attempt = repeated ? attempt : office.next(live);
             String story =
                     "-Dliuhen.seed=%d report %d, event %d: %s"
                             .formatted(seed, reports, history.size(), attempt);
@@ -101,14 +104,17 @@ class SeededReportsTest {
                     Instant at = START.plusSeconds(history.size());
                     Recorded recorded = new Recorded(event, decision.by(), at);
                     history.add(recorded);
+                    assertThat(again.next(live, recorded, "c" + commands)).as(story).isEmpty();
                     live = Report.evolve(live, recorded);
                     events.add(event.getClass());
                 }
+                assertThat(again.end()).as(story).isEmpty();
                 assertThat(folded(history)).as(story).isEqualTo(live);
             } catch (Refused refused) {
                 codes.add(refused.code());
                 assertThat(refused.sentence()).as(story).containsAnyOf(NEXT_STEPS);
                 assertThat(refused.code().text()).as(story).isEqualTo(expected);
+                forge(story, live, attempt, refused.code());
             }
             if (live != null) {
                 agree(story, model, live);
@@ -116,6 +122,22 @@ class SeededReportsTest {
             }
         }
         finals += live != null && live.isFinal() ? 1 : 0;
+    }
+
+    /** What was refused is written into the record all the same, in each role there is. */
+    private static void forge(
+            String story, ReportState live, SeededOffice.Attempt attempt, RefusalCode code) {
+        if (Forger.leavesNoTrace(attempt.what(), code)) {
+            return;
+        }
+        for (Role role : attempt.who().roles()) {
+            Recorded written =
+                    new Recorded(Forger.write(live, attempt.what()), attempt.who().as(role), START);
+            assertThat(new Reperformance(AccountHistory.none()).next(live, written, "forged"))
+                    .as("%s, written as %s", story, written)
+                    .isNotEmpty();
+            forged++;
+        }
     }
 
     private static ReportState folded(List<Recorded> history) {
