@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A public Ed25519 key with a name, written {@code <name>+<id>+<base64>}: C2SP signed-note, vkey.
@@ -38,6 +39,20 @@ public final class VerifierKey {
 
     /** RFC 8410: what stands before the key in its X.509 form. */
     private static final byte[] X509 = HexFormat.of().parseHex("302a300506032b6570032100");
+
+    /**
+     * The points of small order, which the Java platform takes as keys: anybody can sign for them.
+     */
+    private static final Set<String> OF_SMALL_ORDER =
+            Set.of(
+                    "0100000000000000000000000000000000000000000000000000000000000000",
+                    "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                    "0000000000000000000000000000000000000000000000000000000000000000",
+                    "0000000000000000000000000000000000000000000000000000000000000080",
+                    "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+                    "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85",
+                    "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+                    "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa");
 
     private final String name;
     private final Kind kind;
@@ -166,6 +181,9 @@ public final class VerifierKey {
     }
 
     private static PublicKey verifier(byte[] key) {
+        if (OF_SMALL_ORDER.contains(HexFormat.of().formatHex(key))) {
+            throw new Malformed("a key for which anybody can sign");
+        }
         byte[] encoded = ByteBuffer.allocate(X509.length + KEY_LENGTH).put(X509).put(key).array();
         try {
             PublicKey verifier =
