@@ -26,7 +26,6 @@ final class Tables {
 
     /** A view, a rule or a policy may show the checker other rows than the application. */
     boolean check() throws SQLException {
-        execute("SET search_path = pg_catalog");
         execute("SET row_security = off");
         if (all("SELECT 1 FROM pg_namespace WHERE nspname IN ('record', 'seal')").isEmpty()) {
             throw new Malformed(findings.words("no-record"));
