@@ -1,8 +1,11 @@
 package org.liuhen.database;
 
+import org.flywaydb.core.Flyway;
+
 import java.util.Collection;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
+
+import javax.sql.DataSource;
 
 /** Brings the schemas to the present version, as their owner, before anything uses them. */
 final class Migrations {
@@ -13,19 +16,24 @@ final class Migrations {
         ApplicationRole role = ApplicationRole.of(settings);
         role.establish(settings);
         for (Schema schema : schemas) {
-            Flyway.configure()
-                    .dataSource(ApplicationRole.owner(settings))
-                    .schemas(schema.name())
-                    .locations("classpath:db/" + schema.name())
-                    // Scripts say liuhen_app, which read as liuhen_, a, pp is a placeholder:
-                    // shipped ones need no change, which would change their checksums.
-                    .placeholderPrefix("liuhen_")
-                    .placeholderSuffix("pp")
-                    .placeholders(Map.of("a", role.quoted()))
-                    .validateMigrationNaming(true)
-                    .load()
-                    .migrate();
+            DataSource owner = ApplicationRole.owner(settings);
+            MadeAnew.migrate(owner, schema, () -> migrate(owner, schema, role));
         }
         return role;
+    }
+
+    private static void migrate(DataSource owner, Schema schema, ApplicationRole role) {
+        Flyway.configure()
+                .dataSource(owner)
+                .schemas(schema.name())
+                .locations("classpath:db/" + schema.name())
+                // Scripts say liuhen_app, which read as liuhen_, a, pp is a placeholder:
+                // shipped ones need no change, which would change their checksums.
+                .placeholderPrefix("liuhen_")
+                .placeholderSuffix("pp")
+                .placeholders(Map.of("a", role.quoted()))
+                .validateMigrationNaming(true)
+                .load()
+                .migrate();
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 
 /** The query service: every reader of the feed, and the answers it makes possible. */
@@ -24,9 +25,13 @@ import org.springframework.http.HttpMethod;
 @PropertySource("classpath:query-service.properties")
 public class QueryConfiguration {
 
+    /**
+     * {@code liuhen.views.anew}: what is shown is made anew from the record, once for each word.
+     */
     @Bean
-    Schema viewSchema() {
-        return new Schema("view");
+    Schema viewSchema(Environment environment) {
+        String word = environment.getProperty("liuhen.views.anew", "");
+        return new Schema("view", word.isBlank() ? null : word);
     }
 
     @Bean
