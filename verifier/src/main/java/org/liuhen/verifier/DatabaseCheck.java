@@ -18,6 +18,7 @@ import org.liuhen.seal.RowKind;
 import org.liuhen.seal.SealedEvent;
 import org.liuhen.seal.StoredEvent;
 import org.liuhen.seal.StoredRow;
+import org.liuhen.verifier.views.ViewsCheck;
 
 /**
  * Checks a whole database against a checkpoint: every row of the record, of the journal and of the
@@ -30,6 +31,7 @@ final class DatabaseCheck {
     private final Findings findings;
     private final Map<String, StoredEvent> known = new HashMap<>();
     private final Signed signed;
+    private @Nullable ViewsCheck views;
 
     DatabaseCheck(Findings findings) {
         this.findings = findings;
@@ -42,6 +44,11 @@ final class DatabaseCheck {
             known.put(sealed.event().text("event_id"), sealed.event());
         }
         signed.also("checkpoint.of-package", Checkpoint.parse(earlier.checkpoint().text()));
+    }
+
+    /** What is shown is compared as well. */
+    void views(ViewsCheck check) {
+        views = check;
     }
 
     /**
@@ -59,6 +66,9 @@ final class DatabaseCheck {
         }
         signed.given(verified.get().checkpoint());
         prepare(connection);
+        if (views != null) {
+            views.join(connection);
+        }
         Tables tables = new Tables(connection, findings);
         boolean plain = tables.check();
         Leaves leaves = new Leaves(connection);
@@ -82,6 +92,9 @@ final class DatabaseCheck {
             known.values()
                     .forEach(event -> findings.fails("row.missing", PackageCheck.named(event)));
             signed.conclude();
+            if (views != null) {
+                views.check();
+            }
         } catch (SQLException e) {
             if (plain) {
                 throw e;

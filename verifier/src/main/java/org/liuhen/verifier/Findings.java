@@ -9,9 +9,10 @@ import java.util.ResourceBundle;
 import org.liuhen.seal.Malformed;
 import org.liuhen.seal.RowKind;
 import org.liuhen.seal.StoredRow;
+import org.liuhen.verifier.views.Answer;
 
 /** All that was found, told as it is found, in the reader's language. */
-final class Findings {
+final class Findings implements Answer {
     private static final int MANY = 1_000;
     private static final int LONGEST = 500;
 
@@ -31,17 +32,19 @@ final class Findings {
     private static final ResourceBundle.Control ONLY_THESE =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
-    void holds(String check, Object... details) {
+    @Override
+    public void holds(String check, Object... details) {
         add(true, check, details);
     }
 
-    void fails(String check, Object... details) {
+    @Override
+    public void fails(String check, Object... details) {
         wrong++;
         add(false, check, details);
     }
 
-    /** Something to know that neither holds nor fails. */
-    void note(String check, Object... details) {
+    @Override
+    public void note(String check, Object... details) {
         out.println("  " + words(check, details));
     }
 

@@ -19,6 +19,7 @@ import org.liuhen.seal.Note;
 import org.liuhen.seal.PackageReader;
 import org.liuhen.seal.Policy;
 import org.liuhen.seal.ProofPackage;
+import org.liuhen.verifier.views.ViewsCheck;
 import picocli.CommandLine;
 
 /** The command line: packages, or a database. Exit codes: 0 all holds, 1 not, 2 unusable. */
@@ -72,6 +73,18 @@ public final class Verify implements Callable<Integer> {
             paramLabel = "FILE",
             descriptionKey = "accounts-password-file")
     private @Nullable Path accountsPasswordFile;
+
+    @CommandLine.Option(names = "--view-jdbc", paramLabel = "URL", descriptionKey = "view-jdbc")
+    private @Nullable String viewJdbc;
+
+    @CommandLine.Option(names = "--view-user", paramLabel = "NAME", descriptionKey = "view-user")
+    private @Nullable String viewUser;
+
+    @CommandLine.Option(
+            names = "--view-password-file",
+            paramLabel = "FILE",
+            descriptionKey = "view-password-file")
+    private @Nullable Path viewPasswordFile;
 
     @CommandLine.Option(names = "--checkpoint", paramLabel = "FILE", descriptionKey = "checkpoint")
     private @Nullable Path checkpoint;
@@ -160,18 +173,30 @@ public final class Verify implements Callable<Integer> {
         if (head == null || policyInUse == null) {
             throw new Malformed(findings.words("what-is-missing"));
         }
-        try (Connection connection = connect(url, user, passwordFile);
+        Properties own = properties(user, passwordFile);
+        @Nullable String views = viewJdbc;
+        Properties theirs = properties(viewUser, viewPasswordFile);
+        try (Connection connection = DriverManager.getConnection(url, own);
                 Connection accounts =
                         accountsJdbc == null
                                 ? null
-                                : connect(accountsJdbc, accountsUser, accountsPasswordFile)) {
+                                : DriverManager.getConnection(
+                                        accountsJdbc,
+                                        properties(accountsUser, accountsPasswordFile));
+                ViewsCheck shown =
+                        new ViewsCheck(
+                                () -> DriverManager.getConnection(url, own),
+                                views == null
+                                        ? null
+                                        : () -> DriverManager.getConnection(views, theirs),
+                                findings)) {
+            check.views(shown);
             check.check(connection, accounts, head, Policy.parse(policyInUse));
         }
     }
 
-    private static Connection connect(
-            String url, @Nullable String user, @Nullable Path passwordFile)
-            throws IOException, SQLException {
+    private static Properties properties(@Nullable String user, @Nullable Path passwordFile)
+            throws IOException {
         Properties properties = new Properties();
         if (user != null) {
             properties.setProperty("user", user);
@@ -179,7 +204,7 @@ public final class Verify implements Callable<Integer> {
         if (passwordFile != null) {
             properties.setProperty("password", text(passwordFile).strip());
         }
-        return DriverManager.getConnection(url, properties);
+        return properties;
     }
 
     private CommandLine.Model.CommandSpec spec() {

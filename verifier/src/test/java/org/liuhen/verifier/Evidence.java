@@ -13,14 +13,6 @@ import static org.liuhen.command.Cast.open;
 import static org.liuhen.command.Cast.reportId;
 import static org.liuhen.command.Cast.request;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.liuhen.command.CommandApplication;
 import org.liuhen.command.Commands;
 import org.liuhen.command.Follower;
@@ -38,6 +30,15 @@ import org.liuhen.workflow.SectionCommand.ApproveSection;
 import org.liuhen.workflow.SectionCommand.ReturnSection;
 import org.liuhen.workflow.SectionCommand.SubmitSection;
 import org.springframework.context.ConfigurableApplicationContext;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A record made by the real service, sealed, packed, and left alone: one report all the way, with a
@@ -61,6 +62,11 @@ final class Evidence {
     private Commands commands;
 
     Evidence() throws IOException {
+        this(0);
+    }
+
+    /** With reports of offices that a seed moves besides; none for 0. */
+    Evidence(long seed) throws IOException {
         directory = Files.createTempDirectory("evidence");
         packed = directory.resolve("report.zip");
         packedLast = directory.resolve("last.zip");
@@ -69,6 +75,9 @@ final class Evidence {
         logKey =
                 Path.of(database.properties().get("liuhen.data-directory").toString())
                         .resolve("seal/log.key");
+        if (seed != 0) {
+            ReadingSide.seeded(database, seed);
+        }
         try (ConfigurableApplicationContext service = CommandApplication.on(database)) {
             commands = service.getBean(Commands.class);
             goAllTheWay(WHOLE);
