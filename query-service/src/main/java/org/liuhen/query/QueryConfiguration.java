@@ -7,6 +7,7 @@ import org.liuhen.access.JournalCode;
 import org.liuhen.database.DatabaseConfiguration;
 import org.liuhen.database.Schema;
 import org.liuhen.workflow.Role;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -14,7 +15,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
-import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 
 /** The query service: every reader of the feed, and the answers it makes possible. */
@@ -29,8 +29,7 @@ public class QueryConfiguration {
      * {@code liuhen.views.anew}: what is shown is made anew from the record, once for each word.
      */
     @Bean
-    Schema viewSchema(Environment environment) {
-        String word = environment.getProperty("liuhen.views.anew", "");
+    Schema viewSchema(@Value("${liuhen.views.anew:}") String word) {
         return new Schema("view", word.isBlank() ? null : word);
     }
 

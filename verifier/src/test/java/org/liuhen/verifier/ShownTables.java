@@ -140,11 +140,11 @@ final class ShownTables {
         return switch (type) {
             case "bigint", "integer" -> column + " + 77777";
             case "timestamp with time zone" ->
-                    "CASE WHEN %1$s = 'infinity' THEN now() ELSE %1$s + interval '1 minute' END"
-                            .formatted(column);
+                    "CASE WHEN %1$s = 'infinity' THEN now() ELSE %1$s %2$s interval '1 minute' END"
+                            .formatted(column, column.equals("valid_from") ? "-" : "+");
             case "bytea" -> "set_byte(%1$s, 5, (get_byte(%1$s, 5) + 1) %% 256)".formatted(column);
             case "json" -> "(overlay(%1$s::text placing ' ' from 2 for 0))::json".formatted(column);
-            case "text[]" -> column + " || 'somebody'";
+            case "text[]" -> "array_append(%s, 'somebody')".formatted(column);
             default ->
                     "CASE WHEN length(%1$s) > 30 THEN left(%1$s, 29) ELSE coalesce(%1$s, '') || 'x' END"
                             .formatted(column);
