@@ -1,11 +1,9 @@
 package org.liuhen.database;
 
-import org.flywaydb.core.Flyway;
-
 import java.util.Collection;
 import java.util.Map;
-
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 
 /** Brings the schemas to the present version, as their owner, before anything uses them. */
 final class Migrations {

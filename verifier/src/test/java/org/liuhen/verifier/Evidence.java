@@ -13,6 +13,14 @@ import static org.liuhen.command.Cast.open;
 import static org.liuhen.command.Cast.reportId;
 import static org.liuhen.command.Cast.request;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.liuhen.command.CommandApplication;
 import org.liuhen.command.Commands;
 import org.liuhen.command.Follower;
@@ -30,15 +38,6 @@ import org.liuhen.workflow.SectionCommand.ApproveSection;
 import org.liuhen.workflow.SectionCommand.ReturnSection;
 import org.liuhen.workflow.SectionCommand.SubmitSection;
 import org.springframework.context.ConfigurableApplicationContext;
-
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A record made by the real service, sealed, packed, and left alone: one report all the way, with a

@@ -3,6 +3,11 @@ package org.liuhen.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
 import org.liuhen.command.Cast;
 import org.liuhen.command.CommandApplication;
 import org.liuhen.command.CommandConfiguration;
@@ -22,12 +27,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Random;
-import java.util.UUID;
 
 /** The real readers, which read a record to its end and are gone again. */
 final class ReadingSide {

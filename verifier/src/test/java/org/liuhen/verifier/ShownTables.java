@@ -1,13 +1,12 @@
 package org.liuhen.verifier;
 
-import org.liuhen.database.TestDatabase;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.liuhen.database.TestDatabase;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The tables of the reading side that have a truth, in the hands of whoever owns the database: any

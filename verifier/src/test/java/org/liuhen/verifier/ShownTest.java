@@ -2,16 +2,15 @@ package org.liuhen.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.liuhen.verifier.ShownTables.Found;
 import org.liuhen.verifier.ShownTables.Tampering;
-
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 
 /** What is shown is compared with the record: whatever differs is found, and named. */
 class ShownTest {

@@ -1,10 +1,5 @@
 package org.liuhen.verifier.views;
 
-import org.jspecify.annotations.Nullable;
-import org.liuhen.views.Row;
-import org.liuhen.views.Table.Kind;
-import org.liuhen.views.Validity;
-
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.liuhen.views.Row;
+import org.liuhen.views.Table.Kind;
+import org.liuhen.views.Validity;
 
 /**
  * A row as it is compared: each column's bytes, as PostgreSQL writes them. An absent value is

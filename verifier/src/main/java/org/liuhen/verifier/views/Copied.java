@@ -1,14 +1,13 @@
 package org.liuhen.verifier.views;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.contracts.ContractJson;
 import org.liuhen.contracts.EventContract;
 import org.liuhen.views.Step;
 import org.liuhen.views.Table.Column;
-
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The reading side's own copy of the events, which has every column of the record or, in a database

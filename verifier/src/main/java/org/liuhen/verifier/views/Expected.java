@@ -1,5 +1,11 @@
 package org.liuhen.verifier.views;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.views.Row;
 import org.liuhen.views.Slice;
@@ -7,13 +13,6 @@ import org.liuhen.views.Step;
 import org.liuhen.views.Table;
 import org.liuhen.views.Validity;
 import org.liuhen.workflow.ReportState;
-
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /**
  * The rows of one report that should be there: what its events fold to, as far as each reader has

@@ -1,12 +1,11 @@
 package org.liuhen.verifier.views;
 
-import org.liuhen.views.Table;
-import org.liuhen.views.Table.Column;
-import org.liuhen.views.Table.Kind;
-
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.liuhen.views.Table;
+import org.liuhen.views.Table.Column;
+import org.liuhen.views.Table.Kind;
 
 /**
  * A table as it is compared: all its columns, with the two moments of a dated one.

@@ -1,13 +1,12 @@
 package org.liuhen.verifier.views;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.liuhen.views.Slice;
 import org.liuhen.views.history.HistorySlice;
 import org.liuhen.views.inbox.InboxSlice;
 import org.liuhen.views.past.PastSlice;
 import org.liuhen.views.reports.ReportsSlice;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** All that is shown and has a truth, beside the copy of the events. */
 final class Slices {

@@ -1,5 +1,9 @@
 package org.liuhen.verifier.views;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.contracts.ContractJson;
 import org.liuhen.contracts.Envelope;
@@ -9,13 +13,7 @@ import org.liuhen.workflow.Recorded;
 import org.liuhen.workflow.Report;
 import org.liuhen.workflow.ReportEvent;
 import org.liuhen.workflow.ReportState;
-
 import tools.jackson.core.type.TypeReference;
-
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.util.Map;
 
 /** A row of the record. */
 record Stored(
