@@ -22,12 +22,13 @@ class SignaturesTest {
     void everySignatureIsJudgedAsTheScreensJudgeIt() throws IOException {
         List<String> vectors = Files.readAllLines(VECTORS);
         assertThat(vectors).hasSizeGreaterThan(30);
-        assertThat(vectors).allSatisfy(line -> {
-            String[] vector = line.split("\t");
-            assertThat(isGood(vector[2], vector[3] + "\n", vector[4]))
-                    .as(vector[1])
-                    .isEqualTo(vector[0].equals("good"));
-        });
+        assertThat(vectors)
+                .allSatisfy(line -> {
+                    String[] vector = line.split("\t");
+                    assertThat(isGood(vector[2], vector[3] + "\n", vector[4]))
+                            .as(vector[1])
+                            .isEqualTo(vector[0].equals("good"));
+                });
     }
 
     private static boolean isGood(String key, String text, String signature) {

@@ -64,8 +64,8 @@ class CrashTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aSessionThatHoldsOnAfterItsServerWasKilledIsWaitedFor() throws Exception {
-        try (EmbeddedDatabase killed = place.open();
-                Connection connection = Place.connect(killed)) {
+        EmbeddedDatabase killed = place.open();
+        try (Connection connection = Place.connect(killed)) {
             long session = connection.unwrap(PGConnection.class).getBackendPID();
             Signals.stop(session);
             try {
