@@ -1,6 +1,7 @@
 package org.liuhen.access;
 
 import io.micrometer.core.instrument.MeterRegistry;
+
 import org.liuhen.database.DatabaseConfiguration;
 import org.liuhen.workflow.Role;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -9,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.http.HttpMethod;
+
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -65,7 +67,12 @@ public class AccessConfiguration {
     }
 
     @Bean
-    Problems problems(JsonMapper json, Journal journal, MeterRegistry meters) {
-        return new Problems(json, journal, meters);
+    Problems problems(JsonMapper json, Journal journal, Strangers strangers, MeterRegistry meters) {
+        return new Problems(json, journal, strangers, meters);
+    }
+
+    @Bean
+    Strangers strangers() {
+        return new Strangers();
     }
 }

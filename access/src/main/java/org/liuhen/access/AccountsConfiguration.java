@@ -1,7 +1,7 @@
 package org.liuhen.access;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.util.List;
+
 import org.liuhen.database.DatabaseSettings;
 import org.liuhen.database.Pools;
 import org.liuhen.database.Schema;
@@ -16,7 +16,10 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.session.jdbc.config.annotation.SpringSessionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
+
 import tools.jackson.databind.json.JsonMapper;
+
+import java.util.List;
 
 /**
  * Accounts, sessions, drafts and the journal, in a database that services share however many there
@@ -32,6 +35,11 @@ class AccountsConfiguration {
     @Bean
     static DatabaseRequirements databaseRequirements(Environment environment) {
         return new DatabaseRequirements(environment);
+    }
+
+    @Bean
+    static ProxyRequirements proxyRequirements(Environment environment) {
+        return new ProxyRequirements(environment);
     }
 
     @Bean(defaultCandidate = false)
@@ -56,8 +64,29 @@ class AccountsConfiguration {
     }
 
     @Bean
-    Journal journal(@Qualifier(ACCOUNTS) JdbcClient database) {
-        return new Journal(database);
+    KnownBrowsers knownBrowsers(@Qualifier(ACCOUNTS) JdbcClient database) {
+        return new KnownBrowsers(database);
+    }
+
+    @Bean
+    Journal journal(@Qualifier(ACCOUNTS) JdbcClient database, Repetitions repetitions) {
+        return new Journal(database, repetitions);
+    }
+
+    @Bean
+    Repetitions repetitions(AccessSettings settings) {
+        return new Repetitions(settings.journal().singly());
+    }
+
+    @Bean
+    CountingLoop countingLoop(
+            Repetitions repetitions,
+            @Qualifier(ACCOUNTS) JdbcClient database,
+            @Qualifier(ACCOUNTS) HikariDataSource pool) {
+        return new CountingLoop(
+                repetitions,
+                new CountedRefusals(
+                        database, new TransactionTemplate(new JdbcTransactionManager(pool))));
     }
 
     @Bean

@@ -4,13 +4,15 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 
 /** The journal for those who watch the system, on either service: {@code /api/journal}. */
 @RestController
@@ -53,11 +55,13 @@ final class JournalController {
         int most = Parameters.limit(limit);
         JournalEntries.Filter filter =
                 new JournalEntries.Filter(person, code, report, time("from", from), time("to", to));
-        if (filter.from() != null && filter.to() != null && filter.from().isAfter(filter.to())) {
-            throw Parameters.malformed("from", "不能晚于 to");
-        }
+        Parameters.inOrder(filter.from(), filter.to());
+        Parameters.oneOf("code", code, JournalEntry.codes());
         List<JournalEntry> found =
                 entries.of(filter, cursor == null ? null : place(cursor), most + 1);
+        if (found.isEmpty() && person != null && !entries.know(person)) {
+            throw Problem.of(ProblemCode.NOT_FOUND, "没有这个账号或人员，也没有人用过这个用户名，请核对 person 后重试。");
+        }
         return found.size() <= most
                 ? new Page(found, null)
                 : new Page(

@@ -2,21 +2,26 @@ package org.liuhen.access;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+
 import org.liuhen.workflow.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.util.DisconnectedClientHelper;
+
 import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Answers with a problem, from filters and controllers alike, and journals the refusal first. */
 public final class Problems {
@@ -24,11 +29,13 @@ public final class Problems {
 
     private final JsonMapper json;
     private final Journal journal;
+    private final Strangers strangers;
     private final Map<ProblemCode, Counter> answered = new EnumMap<>(ProblemCode.class);
 
-    Problems(JsonMapper json, Journal journal, MeterRegistry meters) {
+    Problems(JsonMapper json, Journal journal, Strangers strangers, MeterRegistry meters) {
         this.json = json;
         this.journal = journal;
+        this.strangers = strangers;
         for (ProblemCode code : ProblemCode.values()) {
             answered.put(
                     code,
@@ -94,6 +101,11 @@ public final class Problems {
             String detail,
             List<Refused.Fault> faults,
             Map<String, String> headers) {
+        Optional<Problem> tooMany = strangers.tooMany(request, code);
+        if (tooMany.isPresent()) {
+            answer(request, response, tooMany.get());
+            return;
+        }
         Objects.requireNonNull(answered.get(code)).increment();
         journal.refusal(request, code, detail);
         if (response.isCommitted()) {

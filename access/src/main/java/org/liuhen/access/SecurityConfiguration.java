@@ -1,8 +1,7 @@
 package org.liuhen.access;
 
 import jakarta.servlet.DispatcherType;
-import java.util.List;
-import java.util.Map;
+
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +23,9 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.session.SessionRepository;
 import org.springframework.session.web.http.CookieSerializer;
+
+import java.util.List;
+import java.util.Map;
 
 /** Nothing is open but what a rule opens; no page, no redirect, no other way in. */
 @Configuration(proxyBeanMethods = false)
@@ -129,8 +131,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SignIn signIn(AuthenticationManager authentication, Accounts accounts) {
-        return new SignIn(authentication, accounts, new SignInBackOff());
+    SignIn signIn(AuthenticationManager authentication, Accounts accounts, KnownBrowsers browsers) {
+        return new SignIn(authentication, accounts, new SignInBackOff(), browsers);
     }
 
     @Bean

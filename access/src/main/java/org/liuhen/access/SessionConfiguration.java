@@ -1,6 +1,5 @@
 package org.liuhen.access;
 
-import java.nio.charset.StandardCharsets;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,10 +12,14 @@ import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.transaction.support.TransactionOperations;
 
+import java.nio.charset.StandardCharsets;
+
 /** Sessions in the database: both services see the same, and a dead one is dead on both. */
 @Configuration(proxyBeanMethods = false)
 @EnableJdbcHttpSession(tableName = "access.session")
 class SessionConfiguration {
+    static final String COOKIE = "LIUHEN_SESSION";
+
     /**
      * Notes that a session is used once a minute and not at every request: a reading then writes
      * nothing and waits for no disk. Nothing else of a session ever changes, since signing in makes
@@ -50,7 +53,7 @@ class SessionConfiguration {
     @Bean
     CookieSerializer sessionCookie() {
         DefaultCookieSerializer cookie = new DefaultCookieSerializer();
-        cookie.setCookieName("LIUHEN_SESSION");
+        cookie.setCookieName(COOKIE);
         cookie.setCookiePath("/");
         cookie.setUseHttpOnlyCookie(true);
         cookie.setSameSite("Lax");

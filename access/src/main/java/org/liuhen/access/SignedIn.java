@@ -1,23 +1,26 @@
 package org.liuhen.access;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.workflow.Person;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 
+import java.util.Optional;
+
 /** Someone signed in, as the accounts say at this very request. */
 final class SignedIn extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
     private final transient Person person;
+    private final transient SessionHolder holder;
 
-    SignedIn(Person person) {
+    SignedIn(Person person, SessionHolder holder) {
         super(
                 AuthorityUtils.createAuthorityList(
                         person.roles().stream().map(role -> "ROLE_" + role.name()).toList()));
         this.person = person;
+        this.holder = holder;
         setAuthenticated(true);
     }
 
@@ -30,6 +33,11 @@ final class SignedIn extends AbstractAuthenticationToken {
 
     Person who() {
         return person;
+    }
+
+    /** Whose session it is. */
+    SessionHolder holder() {
+        return holder;
     }
 
     @Override

@@ -2,11 +2,12 @@ package org.liuhen.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liuhen.database.TestDatabase;
+
+import java.util.List;
 
 class HeadersTest {
     private final Client client = Running.shared().client();
@@ -38,8 +39,7 @@ class HeadersTest {
 
     @Test
     void behindTlsTheCookiesAndTheBrowserStayThere() {
-        try (Running service =
-                Running.on(TestDatabase.create(), "server.forward-headers-strategy=native")) {
+        try (Running service = Running.on(TestDatabase.create(), "liuhen.proxies=127.0.0.1")) {
             Client browser = service.client();
             browser.get("/api/session");
             Client.Answer answer =
@@ -52,7 +52,7 @@ class HeadersTest {
                                                     "{\"username\":\"drafter\",\"password\":\"liuhen-demo\"}")));
             assertThat(answer.status()).isEqualTo(200);
             List<String> cookies = answer.headers().allValues("Set-Cookie");
-            assertThat(cookies).hasSize(2).allSatisfy(c -> assertThat(c).contains("Secure"));
+            assertThat(cookies).hasSize(3).allSatisfy(c -> assertThat(c).contains("Secure"));
             assertThat(answer.header("Strict-Transport-Security")).contains("max-age=");
         }
     }

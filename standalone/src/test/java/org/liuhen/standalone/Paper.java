@@ -2,12 +2,14 @@ package org.liuhen.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.liuhen.access.Client;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.liuhen.access.Client;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A report on its way from desk to desk, driven over HTTP by its people. */
 final class Paper {
@@ -33,7 +35,15 @@ final class Paper {
      */
     static Paper open(
             String drafter, ObjectNode document, BiConsumer<String, Client.Answer> witness) {
-        Running office = Running.shared();
+        return open(Running.shared(), drafter, document, witness);
+    }
+
+    /** The same at an office of its own. */
+    static Paper open(
+            Running office,
+            String drafter,
+            ObjectNode document,
+            BiConsumer<String, Client.Answer> witness) {
         Client.Answer opened = office.as(drafter).post("/api/reports", document);
         assertThat(opened.status()).as(opened.toString()).isEqualTo(201);
         witness.accept(drafter, opened);

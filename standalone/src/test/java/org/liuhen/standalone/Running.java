@@ -1,5 +1,13 @@
 package org.liuhen.standalone;
 
+import org.liuhen.access.Client;
+import org.liuhen.command.relay.Source;
+import org.liuhen.database.TestDatabase;
+import org.liuhen.workflow.Role;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -8,13 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.liuhen.access.Client;
-import org.liuhen.command.relay.Source;
-import org.liuhen.database.TestDatabase;
-import org.liuhen.workflow.Role;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole application on a real Tomcat and a real PostgreSQL: one for all who only use it. */
 final class Running implements AutoCloseable {
@@ -39,6 +40,7 @@ final class Running implements AutoCloseable {
         settings.put("server.port", 0);
         settings.put("liuhen.mode", "demonstration");
         settings.put("liuhen.bcrypt-strength", 4);
+        settings.put("liuhen.journal.singly", 100_000); // all come from one address here
         settings.put("liuhen.seal.policy", witnesses.policy());
         SpringApplication application = Standalone.application();
         application.addPrimarySources(more);
@@ -78,6 +80,7 @@ final class Running implements AutoCloseable {
             meanwhile.run();
         } finally {
             database.asOwner().sql(sql).params(true, username).update();
+            people.remove(username); // their session is over
         }
     }
 
@@ -88,6 +91,7 @@ final class Running implements AutoCloseable {
                 .sql("DELETE FROM access.account_role WHERE role = ? AND account_id =" + who)
                 .params(role.name(), username)
                 .update();
+        people.remove(username); // their session is over
         try {
             meanwhile.run();
         } finally {
@@ -97,6 +101,7 @@ final class Running implements AutoCloseable {
                                     + who)
                     .params(role.name(), username)
                     .update();
+            people.remove(username);
         }
     }
 

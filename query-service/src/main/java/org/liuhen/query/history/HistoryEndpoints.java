@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.IOException;
+
 import org.liuhen.access.Accounts;
 import org.liuhen.access.Parameters;
 import org.liuhen.access.Problem;
@@ -22,6 +22,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.io.IOException;
 
 @RestController
 @Tag(name = "留痕", description = "报告的全部经过")
@@ -57,6 +59,7 @@ class HistoryEndpoints {
             @Parameter(description = "最多几条，1至500") @RequestParam(defaultValue = "100") int limit,
             HistoryFilter filter) {
         int most = Parameters.limit(limit);
+        Parameters.count("after", after);
         return history.after(r, after, most, fitting(person, r, filter));
     }
 

@@ -1,16 +1,17 @@
 package org.liuhen.query.history;
 
 import io.swagger.v3.oas.annotations.Parameter;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 import org.liuhen.access.Parameters;
 import org.liuhen.access.Problem;
 import org.liuhen.access.ProblemCode;
 import org.liuhen.contracts.EventContract;
 import org.liuhen.workflow.ReportState;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 
 /** Which entries of a trail to show; what is not given narrows nothing. */
 record HistoryFilter(
@@ -42,15 +43,9 @@ record HistoryFilter(
      * @throws Problem {@code malformed} or {@code not-found}
      */
     void requireToFit(ReportState report) {
-        if (type != null
-                && EventContract.all().stream().noneMatch(known -> known.name().equals(type))) {
-            throw Parameters.malformed(
-                    "type",
-                    "没有这种事项，可选："
-                            + EventContract.all().stream()
-                                    .map(EventContract::name)
-                                    .collect(Collectors.joining("、")));
-        }
+        Parameters.oneOf(
+                "type", type, EventContract.all().stream().map(EventContract::name).toList());
+        Parameters.inOrder(begins().orElse(null), ends().orElse(null));
         requireOneOf(report.sections().keySet(), section, "章节");
         requireOneOf(report.indicators().keySet(), indicator, "指标");
         requireOneOf(report.lineItems().keySet(), lineItem, "资金项目");

@@ -5,9 +5,9 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.liuhen.access.Accounts;
 import org.liuhen.access.Journal;
@@ -24,6 +24,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Instant;
+import java.util.List;
 
 @RestController
 @Tag(name = "工作台", description = "待办、已办、我发起的")
@@ -73,7 +76,7 @@ class InboxEndpoints {
         if (minVersion != null) {
             await(person, minVersion);
         }
-        Instant moment = at == null ? null : Parameters.time("at", at);
+        Instant moment = at == null ? null : Parameters.past("at", at);
         Person whose = whose(person, user, moment);
         if (user != null) {
             Journal.record(request, JournalCode.INBOX_VIEWED, whose.name() + "的工作台");

@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.IOException;
+
 import org.jspecify.annotations.Nullable;
 import org.liuhen.access.Parameters;
 import org.liuhen.query.Download;
@@ -19,6 +19,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.io.IOException;
 
 @RestController
 @Tag(name = "查阅", description = "报告的现状、任一版本、任一时刻，以及两版之间的差异")
@@ -92,7 +94,7 @@ class PaperEndpoints {
         }
         return at == null
                 ? sight.latest(person, r)
-                : sight.at(person, r, Parameters.time("at", at));
+                : sight.at(person, r, Parameters.past("at", at));
     }
 
     /**

@@ -3,7 +3,7 @@ package org.liuhen.query.report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.liuhen.access.Parameters;
 import org.liuhen.query.Sight;
@@ -15,6 +15,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.List;
 
 @RestController
 @Tag(name = "查阅", description = "报告的现状、任一版本、任一时刻，以及两版之间的差异")
@@ -42,6 +44,7 @@ class ReportEndpoints {
         if (version != null && at != null) {
             throw Parameters.malformed("version", "与 at 不能同时使用");
         }
+        Parameters.count("minVersion", minVersion);
         if (minVersion != null) {
             sight.await(person, r, minVersion);
         }
@@ -55,7 +58,7 @@ class ReportEndpoints {
         }
         return at == null
                 ? sight.latest(person, r)
-                : sight.at(person, r, Parameters.time("at", at));
+                : sight.at(person, r, Parameters.past("at", at));
     }
 
     /** What differs. */

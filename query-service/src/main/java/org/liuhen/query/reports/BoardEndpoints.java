@@ -5,8 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.liuhen.access.Parameters;
 import org.liuhen.views.reports.BoardLine;
@@ -14,6 +13,9 @@ import org.liuhen.workflow.Person;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Instant;
+import java.util.List;
 
 @RestController
 @Tag(name = "查阅")
@@ -52,11 +54,11 @@ class BoardEndpoints {
                     @RequestParam(required = false)
                     @Nullable String at) {
         Instant now = Instant.now();
-        Instant moment = at == null ? null : Parameters.time("at", at);
+        Instant moment = at == null ? null : Parameters.past("at", at);
         List<Integer> years = board.years(person, moment);
         Integer shown = year != null || years.isEmpty() ? year : years.getFirst();
         return new Shown(
-                moment == null || moment.isAfter(now) ? now : moment,
+                moment == null ? now : moment,
                 shown,
                 years,
                 shown == null ? List.of() : board.of(person, moment, shown));
