@@ -21,6 +21,7 @@ public enum ProblemCode {
     TOO_MANY_REQUESTS("too-many-requests", HttpStatus.TOO_MANY_REQUESTS, "请求过于频繁"),
     NOT_YET_VISIBLE("not-yet-visible", HttpStatus.GATEWAY_TIMEOUT, "更新尚未可见"),
     UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE, "服务暂不可用"),
+    DISK_FULL("disk-full", HttpStatus.INSUFFICIENT_STORAGE, "磁盘空间不足"),
     INTERNAL("internal", HttpStatus.INTERNAL_SERVER_ERROR, "系统内部错误");
 
     private final String text;

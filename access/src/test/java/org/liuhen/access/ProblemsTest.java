@@ -2,13 +2,14 @@ package org.liuhen.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liuhen.workflow.RefusalCode;
+
+import java.util.Arrays;
+import java.util.List;
 
 class ProblemsTest {
     private final Running service = Running.shared();
@@ -137,6 +138,7 @@ class ProblemsTest {
                         "segregation-of-duties 403",
                         "key-reused 422",
                         "too-large 413",
-                        "too-many-requests 429");
+                        "too-many-requests 429",
+                        "disk-full 507");
     }
 }

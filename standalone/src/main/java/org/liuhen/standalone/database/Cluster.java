@@ -53,7 +53,7 @@ record Cluster(DataDirectory directory, Programs programs) {
 
     /** Stops a server that outlived its Liuhen, and no other process whatever its number. */
     void settleWhatWasLeft() throws IOException {
-        Optional<Postmaster> left = Postmaster.recordedIn(directory.cluster());
+        Optional<Postmaster> left = recorded();
         if (left.isEmpty()) {
             return;
         }
@@ -76,6 +76,11 @@ record Cluster(DataDirectory directory, Programs programs) {
             }
             case UNCLEAR -> throw CannotStart.unclearProcess(directory.path(), pid);
         }
+    }
+
+    /** The server that its file names, whatever has become of it. */
+    Optional<Postmaster> recorded() throws IOException {
+        return Postmaster.recordedIn(directory.cluster());
     }
 
     void start(int port) throws IOException {
@@ -116,7 +121,7 @@ record Cluster(DataDirectory directory, Programs programs) {
     }
 
     private boolean is(Postmaster.Is expected) throws IOException {
-        Optional<Postmaster> recorded = Postmaster.recordedIn(directory.cluster());
+        Optional<Postmaster> recorded = recorded();
         return recorded.isPresent() && recorded.get().process() == expected;
     }
 
