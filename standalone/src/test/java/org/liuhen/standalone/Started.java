@@ -18,7 +18,7 @@ import org.liuhen.access.Client;
 
 /** Liuhen as its users start it: a process of its own, with a database of its own. */
 final class Started implements AutoCloseable {
-    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final Duration LONGEST_START = Duration.ofMinutes(15);
 
     private final Path directory;
     private final int port;

@@ -59,14 +59,23 @@ final class DatabaseCheck {
         if (verified.isEmpty()) {
             return;
         }
-        signed.given(verified.get().checkpoint());
+        Checkpoint given = verified.get().checkpoint();
         connection.setAutoCommit(false);
         connection.setReadOnly(true);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         Tables tables = new Tables(connection, findings);
         boolean plain = tables.check();
         try {
-            tables.latestCheckpoint(policy, signed.given().size()).ifPresent(signed::latest);
+            if (new FormerLog(connection, findings).check(given)) {
+                // What is there now, the log that began after it has signed.
+                signed.given(
+                        tables.latestCheckpoint(policy, 0)
+                                .orElseThrow(() ->
+                                        new Malformed(findings.words("log.no-checkpoint"))));
+            } else {
+                signed.given(given);
+                tables.latestCheckpoint(policy, given.size()).ifPresent(signed::latest);
+            }
             Rows rows = new Rows(connection, this::compare, findings);
             leaves(connection, rows);
             connection.rollback();
@@ -95,7 +104,11 @@ final class DatabaseCheck {
                     findings.fails("leaf.gone", next, index - 1);
                 }
                 next = index + 1;
-                frontier.add(leaf(leaves, rows.at(leaves.getLong("position"))));
+                long position = leaves.getLong("position");
+                frontier.add(
+                        position == FormerLog.NO_EVENT
+                                ? new FormerLog(connection, findings).firstLeaf(leaves)
+                                : leaf(leaves, rows.at(position)));
                 signed.at(frontier);
             }
             rows.rest();

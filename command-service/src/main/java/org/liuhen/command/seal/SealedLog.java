@@ -2,6 +2,8 @@ package org.liuhen.command.seal;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import org.liuhen.seal.Malformed;
 import org.liuhen.seal.Note;
 import org.liuhen.seal.Seals;
 import org.liuhen.seal.StoredEvent;
+import org.liuhen.seal.Succession;
 import org.liuhen.seal.TilePath;
 import org.liuhen.seal.Tiles;
 import org.liuhen.seal.Tree;
@@ -36,6 +39,9 @@ import org.springframework.stereotype.Component;
 @Primary
 class SealedLog implements Tiles, Seals {
     private static final String SEALER = "seal";
+
+    /** Positions of events begin with 1. A log that began after another has a leaf here. */
+    static final long NO_EVENT = 0;
 
     private final JdbcClient database;
     private final JdbcTemplate batches;
@@ -84,30 +90,33 @@ class SealedLog implements Tiles, Seals {
         List<byte[]> found =
                 database.sql(
                                 """
-                                SELECT event_id, row_hash FROM seal.leaf
+                                SELECT position, event_id, row_hash FROM seal.leaf
                                 WHERE index >= ? AND index < ? ORDER BY index\
                                 """)
                         .params(from, from + bundle.width())
-                        .query((row, _) ->
-                                StoredEvent.entry(
-                                        row.getString("event_id"), row.getBytes("row_hash")))
+                        .query((row, _) -> entry(row))
                         .list();
         return found.size() == bundle.width() ? found : List.of();
     }
 
     /** Where an event is in the log. */
     Optional<Leaf> leaf(String eventId) {
-        return database.sql("SELECT index, event_id, row_hash FROM seal.leaf WHERE event_id = ?")
+        return database
+                .sql("SELECT index, position, event_id, row_hash FROM seal.leaf WHERE event_id = ?")
                 .param(eventId)
                 .query((row, _) ->
                         new Leaf(
                                 row.getLong("index"),
-                                new String(
-                                        StoredEvent.entry(
-                                                row.getString("event_id"),
-                                                row.getBytes("row_hash")),
-                                        StandardCharsets.UTF_8)))
+                                new String(entry(row), StandardCharsets.UTF_8)))
                 .optional();
+    }
+
+    private static byte[] entry(ResultSet leaf) throws SQLException {
+        String id = leaf.getString("event_id");
+        byte[] hash = leaf.getBytes("row_hash");
+        return leaf.getLong("position") == NO_EVENT
+                ? Succession.entry(id, hash)
+                : StoredEvent.entry(id, hash);
     }
 
     @Override
