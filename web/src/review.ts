@@ -2,6 +2,7 @@ import { shallowRef, type ShallowRef } from 'vue'
 import { changes, trail } from './api/reports'
 import type { Report } from './api/types'
 import { contentOf, type ContentChange } from './domain/changes'
+import { last } from './domain/last'
 
 /** What changed in a section from a version on. */
 export interface Changed {
@@ -16,7 +17,7 @@ export type Since = ({ kind: 'mine' | 'round' } & Changed) | { kind: 'first' }
 export async function since(report: Report, section: string, person: string): Promise<Since> {
   const mine = await decisions(report, { section, actor: person })
   const round = mine.length > 0 ? [] : await decisions(report, { section, type: 'section-returned' })
-  const from = (mine.at(-1) ?? round.at(-1))?.version
+  const from = (last(mine) ?? last(round))?.version
   if (from === undefined) {
     return { kind: 'first' }
   }
@@ -31,7 +32,7 @@ export async function between(report: Report, section: string, from: number): Pr
 
 /** Who submitted a section last. */
 export async function submitter(report: string, section: string): Promise<string | null> {
-  return (await trail(report, { section, type: 'section-submitted' })).at(-1)?.actor.id ?? null
+  return last(await trail(report, { section, type: 'section-submitted' }))?.actor.id ?? null
 }
 
 async function decisions(

@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '../api/types'
+import { last } from './last'
 
 /** What brings a section, or the whole report, before whoever is to decide next. */
 const ARRIVALS: ReadonlySet<string> = new Set([
@@ -14,12 +15,13 @@ export function arrival(
   decision: { version: number; section: string | null; indicator: string | null },
   trail: readonly Pick<HistoryEntry, 'version' | 'type' | 'at' | 'section' | 'indicator'>[],
 ): string | undefined {
-  return trail.filter((entry) => {
+  const before = trail.filter((entry) => {
     if (entry.version >= decision.version) {
       return false
     }
     return decision.indicator === null
       ? ARRIVALS.has(entry.type) && (entry.section === null || decision.section === null || entry.section === decision.section)
       : entry.type === 'revision-requested' && entry.indicator === decision.indicator
-  }).at(-1)?.at
+  })
+  return last(before)?.at
 }

@@ -1,4 +1,5 @@
 import type { Attainment, BoardLine, DeskKey, Stage } from '../api/types'
+import { last } from './last'
 
 export const STAGES: readonly Stage[] = ['DEPARTMENT', 'FINANCE_BUREAU', 'PEOPLES_CONGRESS', 'FINAL']
 export const DESK_KEYS: readonly DeskKey[] = ['DEPARTMENT', 'FINANCE_BUREAU', 'PEOPLES_CONGRESS']
@@ -31,7 +32,7 @@ export function timeIn(unit: Unit, line: BoardLine, desk: DeskKey, until: string
 
 /** Since when a report is where it is; null where it waits no more. */
 export function here(line: BoardLine): string | null {
-  return line.stage === 'FINAL' ? null : (line.stays.at(-1)?.since ?? null)
+  return line.stage === 'FINAL' ? null : (last(line.stays)?.since ?? null)
 }
 
 /** The longest wait first; what is final last, the latest first. */
@@ -40,7 +41,7 @@ export function ordered(lines: readonly BoardLine[]): BoardLine[] {
     const one = here(a)
     const other = here(b)
     if (one === null || other === null) {
-      return one === other ? (b.stays.at(-1)?.since ?? '').localeCompare(a.stays.at(-1)?.since ?? '') : one === null ? 1 : -1
+      return one === other ? (last(b.stays)?.since ?? '').localeCompare(last(a.stays)?.since ?? '') : one === null ? 1 : -1
     }
     return Date.parse(one) - Date.parse(other)
   })

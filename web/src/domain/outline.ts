@@ -1,4 +1,5 @@
 import type { LineItem, Section } from '../api/types'
+import { last } from './last'
 
 type Named = Pick<Section, 'printedNumber' | 'title' | 'chapter'>
 
@@ -11,9 +12,9 @@ export interface Chapter {
 export function chapters(sections: readonly Section[]): Chapter[] {
   const found: Chapter[] = []
   for (const section of sections) {
-    const last = found.at(-1)
-    if (last !== undefined && last.title === section.chapter) {
-      last.sections.push(section)
+    const chapter = last(found)
+    if (chapter !== undefined && chapter.title === section.chapter) {
+      chapter.sections.push(section)
     } else {
       found.push({ title: section.chapter, sections: [section] })
     }

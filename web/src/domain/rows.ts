@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '../api/types'
+import { last } from './last'
 
 /** A row of a sheet, by column, as it is typed. */
 export type Values = Readonly<Record<string, string>>
@@ -34,5 +35,5 @@ export function met(
 
 /** Who gave a place of the report what stands there, as far as these events tell. */
 export function whoChanged(events: readonly HistoryEntry[], path: string): string | null {
-  return events.filter(({ changes }) => changes.some((change) => change.path === path)).at(-1)?.actor.name ?? null
+  return last(events.filter(({ changes }) => changes.some((change) => change.path === path)))?.actor.name ?? null
 }

@@ -1,6 +1,7 @@
 import type { Target } from '../api/types'
 import { zh } from '../words/zh'
 import type { Words } from '../words/words'
+import { last } from './last'
 import type { Opening } from './opening'
 
 /** One sheet of a workbook: texts, the first row being the heads of its columns. */
@@ -168,7 +169,7 @@ export function standsAt(path: string, rows: Read['rows']): { sheet: string; row
   const [part, at, ...field] = path.split('/')
   const found = parts().find((each) => each === part)
   const row = found === undefined ? undefined : rows[found][Number(at)]
-  return found === undefined || row === undefined ? null : { sheet: SHEETS[found], row, head: FIELDS[found][field.at(-1) ?? ''] ?? null }
+  return found === undefined || row === undefined ? null : { sheet: SHEETS[found], row, head: FIELDS[found][last(field) ?? ''] ?? null }
 }
 
 interface Row {
