@@ -24,6 +24,8 @@ export default defineConfig({
       env: { ...process.env, LANGUAGE: 'zh_CN' } as Record<string, string>,
       args: [
         '--no-sandbox',
+        // an address that is not this machine is no secure context without https
+        '--host-resolver-rules=MAP liuhen.test 127.0.0.1',
         '--disable-gpu',
         '--disable-quic',
         '--no-first-run',

@@ -131,7 +131,7 @@ test('what is read and checked', async ({ desk }) => {
   }
   await page.goto(`/reports/${WATER}/proof`)
   await page.getByRole('button', { name: '在本浏览器核验' }).click()
-  await expect(page.getByTestId('found')).toContainText('成立')
+  await expect(page.getByTestId('found')).toContainText('核验通过')
   await reads(auditor, 'proof')
 })
 

@@ -2,6 +2,7 @@ import { onBeforeUnmount, ref, shallowRef, type Ref, type ShallowRef } from 'vue
 import { sealedPackage } from './api/audit'
 import { Problem } from './api/problem'
 import { trail } from './api/reports'
+import type { Report } from './api/types'
 import type { Result } from './seal/verify'
 
 const KEPT = 'liuhen.policy'
@@ -33,8 +34,10 @@ export interface Proving {
   failure: ShallowRef<unknown>
   /** The service gives no package yet, since what was done last is not sealed: nothing was checked, and nothing found. */
   unsealed: Ref<boolean>
-  /** Of the report as it is shown, at that version. Without rules of one's own, those of the package are taken. */
-  prove: (report: string, version: number, policy: string) => Promise<void>
+  /** The version of the report's page that is verified. */
+  version: Ref<number>
+  /** Of the report as `read` shows it. Without rules of one's own, those of the package are taken. */
+  prove: (report: string, read: () => Promise<Report>, policy: string) => Promise<void>
   stop: () => void
 }
 
@@ -46,6 +49,7 @@ export function useProving(): Proving {
   const result = shallowRef<Result | null>(null)
   const failure = shallowRef<unknown>(null)
   const unsealed = ref(false)
+  const version = ref(0)
   let goesOn = true
 
   function stop(): void {
@@ -68,12 +72,14 @@ export function useProving(): Proving {
     return null
   }
 
-  async function prove(report: string, version: number, policy: string): Promise<void> {
+  async function prove(report: string, read: () => Promise<Report>, policy: string): Promise<void> {
     bytes.value = done.value = all.value = 0
     result.value = failure.value = null
     unsealed.value = false
     running.value = goesOn = true
     try {
+      const page = await read()
+      version.value = page.version
       const before = await trail(report)
       const zip = await packed(report)
       if (zip === null) {
@@ -86,19 +92,20 @@ export function useProving(): Proving {
       const sealedBefore = new Map(before.map((entry) => [entry.version, entry.sealed]))
       const shown = (await trail(report)).map((entry) => ({ ...entry, sealed: sealedBefore.get(entry.version) ?? null }))
       all.value = contents.events.length
-      result.value = await verify(
+      result.value = await verify({
         report,
-        version,
-        contents,
-        policy === '' ? contents.policy : policy,
-        shown,
-        (n) => {
+        latest: Math.max(page.version, before.length),
+        packed: contents,
+        policy: policy === '' ? contents.policy : policy,
+        trail: shown,
+        shown: page,
+        told: (n) => {
           if (n % AT_ONCE === 0 || n === all.value) {
             done.value = n
           }
         },
-        () => goesOn,
-      )
+        goesOn: () => goesOn,
+      })
     } catch (refused) {
       failure.value = refused
     } finally {
@@ -106,15 +113,5 @@ export function useProving(): Proving {
     }
   }
 
-  return { bytes, done, all, running, result, failure, unsealed, prove, stop }
-}
-
-/** Whether this browser can check a signature at all; it cannot where the page came without TLS from elsewhere. */
-export async function canVerify(): Promise<boolean> {
-  try {
-    await crypto.subtle.importKey('raw', new Uint8Array(32).fill(0x01), { name: 'Ed25519' }, false, ['verify'])
-    return true
-  } catch (refused) {
-    return (refused as Error).name === 'DataError'
-  }
+  return { bytes, done, all, running, result, failure, unsealed, version, prove, stop }
 }

@@ -1,3 +1,5 @@
+import { sha256 as sum } from '@noble/hashes/sha2.js'
+
 /** What could not be read as what it should be. */
 export class Malformed extends Error {}
 
@@ -52,6 +54,7 @@ export function join(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return all
 }
 
-export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+/** By the same program in every browser: WebCrypto has none on a page without TLS. */
+export function sha256(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(sum(bytes))
 }

@@ -1,3 +1,4 @@
+import type { Actor } from '../api/types'
 import { base64, count, hex, join, Malformed, sha256, utf8 } from './bytes'
 import { leafHash } from './tree'
 
@@ -42,7 +43,7 @@ export function readEvent(line: string): SealedEvent {
 }
 
 /** The leaf, computed from the event's own columns: each with its length before it, so that none can lend to another. */
-export async function leafOf({ row }: SealedEvent): Promise<Uint8Array<ArrayBuffer>> {
+export function leafOf({ row }: SealedEvent): Uint8Array<ArrayBuffer> {
   const parts: Uint8Array[] = [utf8('liuhen.event/1\n')]
   for (const column of COLUMNS) {
     const text = row[column]
@@ -54,7 +55,7 @@ export async function leafOf({ row }: SealedEvent): Promise<Uint8Array<ArrayBuff
       parts.push(bytes)
     }
   }
-  const rowHash = await sha256(join(...parts))
+  const rowHash = sha256(join(...parts))
   return leafHash(utf8(`liuhen.event/1 ${row.event_id} ${hex(rowHash)}`))
 }
 
@@ -70,6 +71,18 @@ function json(text: string | null): any {
 /** Who did it, and by which request: a flat object of strings. */
 export function metadataOf({ row }: SealedEvent): Record<string, string | null> {
   return json(row.metadata)
+}
+
+/** Who did it, as the event has it. */
+export function actorOf(event: SealedEvent): Actor {
+  const told = metadataOf(event)
+  return {
+    id: told.actorId!,
+    name: told.actorName!,
+    organisation: { id: told.organisationId!, name: told.organisationName! },
+    post: told.post!,
+    role: told.role as Actor['role'],
+  }
 }
 
 /** What happened, as it was stored. */

@@ -1,4 +1,5 @@
 import { base64, count, hex, join, Malformed, same, sha256, utf8 } from './bytes'
+import { isKey, isSignature } from './signature'
 
 /** A signed text: C2SP signed-note. Nothing in it is to be believed before a known key has verified it. */
 export interface Note {
@@ -28,6 +29,8 @@ const TYPES: Record<number, Kind> = { 1: 'log', 4: 'witness' }
 const KEY = 32
 const SIGNATURE = 64
 const MOST_SIGNATURES = 64
+/** As a signed number of 64 bits, which is what the verifier reads. */
+const MOST_SECONDS = 0x7fffffffffffffffn
 
 export function readNote(note: string): Note {
   const blank = note.lastIndexOf('\n\n')
@@ -60,23 +63,27 @@ export function readCheckpoint(text: string): Checkpoint {
   return { origin: lines[0]!, size: count(lines[1]!), root }
 }
 
-export async function readKey(line: string): Promise<VerifierKey> {
+export function readKey(line: string): VerifierKey {
   const [name, id, ...rest] = line.split('+')
   const typed = base64(rest.join('+'))
   const kind = TYPES[typed[0] ?? 0]
   if (!name || /\s/.test(name) || kind === undefined || typed.length !== KEY + 1) {
     throw new Malformed(`no Ed25519 key: ${line.slice(0, 80)}`)
   }
-  const own = (await sha256(join(utf8(`${name}\n`), typed))).slice(0, 4)
+  const own = sha256(join(utf8(`${name}\n`), typed)).slice(0, 4)
   if (hex(own) !== id) {
     throw new Malformed(`the key's id does not fit it: ${line.slice(0, 80)}`)
   }
-  return { line, name, kind, id: own, key: typed.slice(1) }
+  const key = typed.slice(1)
+  if (!isKey(key)) {
+    throw new Malformed(`not a point of the curve that is a key: ${line.slice(0, 80)}`)
+  }
+  return { line, name, kind, id: own, key }
 }
 
 /** What people compare by eye: SHA-256 of the key, in groups of four. */
-export async function fingerprint({ key }: VerifierKey): Promise<string> {
-  return hex(await sha256(key)).replace(/(.{4})(?=.)/g, '$1 ')
+export function fingerprint({ key }: VerifierKey): string {
+  return hex(sha256(key)).replace(/(.{4})(?=.)/g, '$1 ')
 }
 
 /**
@@ -84,7 +91,7 @@ export async function fingerprint({ key }: VerifierKey): Promise<string> {
  *
  * Null where there is none; of a witness the seconds it names, of a log 0. A false signature is malformed.
  */
-export async function signedBy(note: Note, by: VerifierKey): Promise<number | null> {
+export function signedBy(note: Note, by: VerifierKey): number | null {
   let found: number | null = null
   for (const { signed } of note.signatures.filter((each) => each.name === by.name && same(each.id, by.id))) {
     const timed = by.kind === 'witness'
@@ -93,8 +100,7 @@ export async function signedBy(note: Note, by: VerifierKey): Promise<number | nu
     }
     const seconds = timed ? new DataView(signed.buffer).getBigUint64(0) : 0n
     const message = utf8(timed ? `cosignature/v1\ntime ${seconds}\n${note.text}` : note.text)
-    const key = await crypto.subtle.importKey('raw', by.key, { name: 'Ed25519' }, false, ['verify'])
-    if (!(await crypto.subtle.verify({ name: 'Ed25519' }, key, signed.slice(timed ? 8 : 0), message))) {
+    if (seconds > MOST_SECONDS || !isSignature(signed.slice(timed ? 8 : 0), message, by.key)) {
       throw new Malformed(`the signature of ${by.name} is false`)
     }
     found = Number(seconds)

@@ -20,7 +20,7 @@ export interface Verified {
 const NONE = 'none'
 
 /** Throws where it says less or other than the format allows, with the line. */
-export async function readPolicy(text: string): Promise<Policy> {
+export function readPolicy(text: string): Policy {
   const logs: VerifierKey[] = []
   const witnesses = new Map<string, VerifierKey>()
   const groups = new Map<string, { least: number; members: readonly string[] }>()
@@ -41,14 +41,14 @@ export async function readPolicy(text: string): Promise<Policy> {
     switch (word) {
       case 'log': {
         expect(words.length === 2 || words.length === 3, 'log <key> [<url>]')
-        const key = await readKey(name)
+        const key = readKey(name)
         expect(key.kind === 'log' && !logs.some((each) => same(each.key, key.key)), 'not the key of another log')
         logs.push(key)
         break
       }
       case 'witness': {
         expect(words.length === 3 || words.length === 4, 'witness <name> <key> [<url>]')
-        const key = await readKey(third)
+        const key = readKey(third)
         const twice = [...witnesses.values()].some((each) => same(each.key, key.key))
         expect(key.kind === 'witness' && !twice, 'not the key of another witness')
         expect(name !== NONE && !isKnown(name), `the name is taken: ${name}`)
@@ -83,11 +83,11 @@ export async function readPolicy(text: string): Promise<Policy> {
 }
 
 /** Throws where no known log signed it, or where a signature of a known key is false. */
-export async function verifyCheckpoint(policy: Policy, note: Note): Promise<Verified> {
+export function verifyCheckpoint(policy: Policy, note: Note): Verified {
   const checkpoint = readCheckpoint(note.text)
   let log: string | null = null
   for (const key of policy.logs) {
-    if (key.name === checkpoint.origin && (await signedBy(note, key)) !== null) {
+    if (key.name === checkpoint.origin && signedBy(note, key) !== null) {
       log = key.name
     }
   }
@@ -96,7 +96,7 @@ export async function verifyCheckpoint(policy: Policy, note: Note): Promise<Veri
   }
   const cosigned: { name: string; at: number }[] = []
   for (const [name, key] of policy.witnesses) {
-    const at = await signedBy(note, key)
+    const at = signedBy(note, key)
     if (at !== null) {
       cosigned.push({ name, at })
     }

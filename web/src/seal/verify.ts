@@ -1,10 +1,13 @@
-import type { HistoryEntry } from '../api/types'
+import type { Actor, HistoryEntry, Report } from '../api/types'
 import { Malformed } from './bytes'
-import { Content, isKnown, isSameReason, type Telling } from './content'
-import { leafOf, metadataOf, payloadOf, readEvent, versionOf, type SealedEvent } from './event'
+import { actorOf, leafOf, metadataOf, payloadOf, readEvent, versionOf, type SealedEvent } from './event'
+import { digestIn, evolved, type Folded, type Happened } from './fold'
+import { isSameMoment } from './moments'
 import { fingerprint, readNote } from './note'
 import type { Packed } from './package'
 import { readPolicy, verifyCheckpoint, type Verified } from './policy'
+import { compared, type Compared, type Named } from './shown'
+import { isKnown, isSameChange, isSameReason, type Telling } from './telling'
 import { includes } from './tree'
 
 /** What an entry of the trail says that its event says too. */
@@ -17,16 +20,38 @@ export type Fault =
   | 'out-of-order'
   | 'missing'
   | 'other-report'
+  | 'digest-otherwise'
   | 'not-shown'
   | 'shown-otherwise'
   | 'reason-otherwise'
   | 'changes-otherwise'
-  | 'not-packed'
+
+/** Why the report as shown was not held against the events: some of them are not sealed yet, are of a kind this page does not know, are not as they were sealed, or were left off. */
+export type Uncompared = 'pending' | 'unknown' | 'broken' | 'stopped'
 
 /**
  * How long something may be waiting for its seal, in milliseconds. A seal takes a second; the rest is for clocks that do not agree.
  */
 const WAITS = 10 * 60_000
+/** How many missing versions are listed in a row; a number made up may be any. */
+const MOST_MISSING = 1_000
+/** How long this works before the screen has its turn, in milliseconds. */
+const TURN = 30
+
+/** What is verified, as it was received and as it is shown. */
+export interface Given {
+  report: string
+  /** The version the report is known to have come to. */
+  latest: number
+  packed: Packed
+  policy: string
+  trail: readonly Shown[]
+  /** The report as the screens show it, at any version. */
+  shown: Report
+  told?: (done: number) => void
+  goesOn?: () => boolean
+  now?: number
+}
 
 export interface Result {
   /** Why nothing vouches for the checkpoint; null where a known log signed it. */
@@ -38,76 +63,93 @@ export interface Result {
   faults: readonly { version: number; fault: Fault }[]
   /** Versions that were only just made, of which nothing can be said before they are sealed: neither good nor bad. */
   pending: readonly number[]
+  /** Versions of a kind that this page does not know: their bytes were checked, and nothing of what the trail tells of them. */
+  unknown: readonly number[]
+  /** The report as it is shown beside what the events make of it, or why that was not compared. */
+  compared: Compared | Uncompared
   checked: number
   stopped: boolean
 }
 
+/** What is known of the report while its events are gone through. */
+interface Course {
+  /** Null before the opening, and once something is not as it should be: what follows cannot be compared with it. */
+  folded: Folded | null
+  why: Exclude<Uncompared, 'stopped'> | null
+  decisions: Named[]
+  compared: Compared | null
+}
+
 /**
- * Checks the events of a report, up to the version that is shown, against the checkpoint, the checkpoint against the policy, and what the trail shows against
- * the events. Whatever the server says of any of it is not believed but compared.
+ * Checks the events of a report against the checkpoint, the checkpoint against the policy, the digests that decisions name against what
+ * the events make of the report, and what the trail and the report show against the events. Whatever the server says of any of it is not
+ * believed but compared.
  */
-export async function verify(
-  report: string,
-  latest: number,
-  packed: Packed,
-  policyText: string,
-  shown: readonly Shown[],
-  told: (done: number) => void = () => undefined,
-  goesOn: () => boolean = () => true,
-  now = Date.now(),
-): Promise<Result> {
-  const policy = await readPolicy(policyText)
-  const keys = await Promise.all(
-    [...policy.logs, ...policy.witnesses.values()].map(async (key) => ({ name: key.name, fingerprint: await fingerprint(key) })),
-  )
-  let signed: Verified | null = null
-  let unsigned: string | null = null
-  try {
-    signed = await verifyCheckpoint(policy, readNote(packed.checkpoint))
-  } catch (cause) {
-    if (!(cause instanceof Malformed)) {
-      throw cause
-    }
-    unsigned = cause.message
+export async function verify({ report, latest, packed, policy: rules, trail: entries, shown, told, goesOn = () => true, now = Date.now() }: Given): Promise<Result> {
+  const policy = readPolicy(rules)
+  const keys = [...policy.logs, ...policy.witnesses.values()].map((key) => ({ name: key.name, fingerprint: fingerprint(key) }))
+  const { signed, unsigned } = checkpoint(() => verifyCheckpoint(policy, readNote(packed.checkpoint)))
+  const faults = new Map<number, Fault>()
+  const unknown: number[] = []
+  const trail = new Map(entries.map((entry) => [entry.version, entry]))
+  const course: Course = { folded: null, why: null, decisions: [], compared: null }
+  const fault = (version: number, found: Fault): void => {
+    faults.set(version, faults.get(version) ?? found)
+    course.folded = null
+    course.why = 'broken'
   }
-  const faults: { version: number; fault: Fault }[] = []
-  const trail = new Map(shown.map((entry) => [entry.version, entry]))
-  // what follows something that is not there cannot be compared with it
-  let content: Content | null = new Content()
   let before = -1
   let version = 0
   let checked = 0
+  let turn = performance.now()
   for (const line of packed.events) {
+    if (performance.now() - turn > TURN) {
+      await new Promise((go) => setTimeout(go))
+      turn = performance.now()
+    }
     if (!goesOn()) {
       break
     }
-    version++
+    checked++
+    told?.(checked)
     let event: SealedEvent
     let found: number
     try {
       event = readEvent(line)
       found = versionOf(event)
     } catch (cause) {
-      faults.push({ version, fault: known(cause, 'unreadable') })
-      content = null
+      fault(++version, known(cause, 'unreadable'))
+      trail.delete(version)
       continue
     }
-    if (found !== version) {
-      faults.push({ version, fault: 'missing' })
-      version = Math.max(found, version)
-      content = null
-    }
-    const broken: Fault | null = signed === null ? null : await sealing(event, signed, before)
-    if (broken !== null) {
-      content = null
-    }
-    const fault = broken ?? telling(event, report, trail.get(found), content)
-    if (fault !== null) {
-      faults.push({ version: found, fault })
-    }
-    trail.delete(found)
+    const broken = signed === null ? null : sealing(event, signed, before)
     before = Math.max(before, event.index)
-    told(++checked)
+    // what is not sealed may name any version; it is told of the one at whose place it stands
+    const place = broken === 'not-sealed' && trail.get(found)?.eventId !== event.row.event_id ? version + 1 : found
+    if (place <= version) {
+      fault(place, broken ?? 'out-of-order')
+      continue
+    }
+    for (let gap = version + 1; gap < Math.min(place, version + MOST_MISSING); gap++) {
+      fault(gap, 'missing')
+      trail.delete(gap)
+    }
+    version = place
+    if (broken !== null) {
+      fault(place, broken)
+    } else if (event.row.report_id !== report) {
+      fault(place, 'other-report')
+    } else {
+      const otherwise = telling(event, trail.get(place), course, unknown)
+      if (otherwise !== null) {
+        // the trail is another copy: what the events make of the report goes on
+        faults.set(place, otherwise)
+      }
+    }
+    trail.delete(place)
+    if (version === shown.version && course.folded !== null) {
+      course.compared = compared(course.folded, shown, course.decisions)
+    }
   }
   const stopped = checked < packed.events.length && !goesOn()
   const pending: number[] = []
@@ -116,14 +158,27 @@ export async function verify(
       if (each > version && isPending(entry, now)) {
         pending.push(each)
       } else {
-        faults.push({ version: each, fault: 'not-packed' })
+        faults.set(each, faults.get(each) ?? 'missing')
       }
     }
-    if (version < latest && !trail.has(latest)) {
-      faults.push({ version: latest, fault: 'not-packed' })
+    if (version < latest && !pending.includes(latest)) {
+      faults.set(latest, faults.get(latest) ?? 'missing')
     }
   }
-  return { unsigned, signed, witnesses: policy.witnesses.size, keys, faults, pending, checked, stopped }
+  const all = [...faults].map(([each, found]) => ({ version: each, fault: found })).sort((one, other) => one.version - other.version)
+  const why = course.why ?? (stopped ? 'stopped' : version >= shown.version || all.some((each) => each.version > version) ? 'broken' : 'pending')
+  return { unsigned, signed, witnesses: policy.witnesses.size, keys, faults: all, pending, unknown, compared: course.compared ?? why, checked, stopped }
+}
+
+function checkpoint(verified: () => Verified): { signed: Verified | null; unsigned: string | null } {
+  try {
+    return { signed: verified(), unsigned: null }
+  } catch (cause) {
+    if (!(cause instanceof Malformed)) {
+      throw cause
+    }
+    return { signed: null, unsigned: cause.message }
+  }
 }
 
 /** Done a moment ago, and nobody says that it is sealed: neither is believed for longer than a seal takes. */
@@ -131,10 +186,9 @@ function isPending({ at, sealed }: Shown, now: number): boolean {
   return sealed !== true && now - Date.parse(at) < WAITS
 }
 
-async function sealing(event: SealedEvent, { checkpoint }: Verified, before: number): Promise<Fault | null> {
+function sealing(event: SealedEvent, { checkpoint }: Verified, before: number): Fault | null {
   try {
-    const leaf = await leafOf(event)
-    if (!(await includes(checkpoint.size, checkpoint.root, event.index, leaf, event.path))) {
+    if (!includes(checkpoint.size, checkpoint.root, event.index, leafOf(event), event.path)) {
       return 'not-sealed'
     }
     return event.index <= before ? 'out-of-order' : null
@@ -143,41 +197,66 @@ async function sealing(event: SealedEvent, { checkpoint }: Verified, before: num
   }
 }
 
-function telling(event: SealedEvent, report: string, shown: Shown | undefined, content: Content | null): Fault | null {
-  if (event.row.report_id !== report) {
-    return 'other-report'
-  }
+/** Takes an event in, though nothing of it is shown: what follows builds upon it. */
+function telling(event: SealedEvent, shown: Shown | undefined, course: Course, unknown: number[]): Fault | null {
   try {
-    const name = event.row.name ?? ''
-    const happened = isKnown(name) ? payloadOf(event) : null
-    // taken in though nothing of it is shown: what follows builds upon it
-    const sameChanges = happened === null || content === null || content.takes(name, happened, shown?.changes ?? [])
+    const by = actorOf(event)
+    const isSame = shown !== undefined && isSameFact(event, by, shown)
+    const { name, revision } = event.row
+    if (!isKnown(name, revision)) {
+      unknown.push(versionOf(event))
+      course.folded = null
+      course.why ??= 'unknown'
+      return shown === undefined ? 'not-shown' : isSame ? null : 'shown-otherwise'
+    }
+    const happened: Happened = { name: name!, event: payloadOf(event), by, at: event.row.recorded_at ?? '' }
+    const then = course.folded
+    const now = course.why === null ? evolved(then, event.row.report_id!, happened) : null
+    course.folded = now
+    if (now !== null && isDecision(happened) && !isOfItsContent(happened, then, course.decisions, now.version)) {
+      return 'digest-otherwise'
+    }
     if (shown === undefined) {
       return 'not-shown'
     }
-    const told = metadataOf(event)
-    const { actor } = shown
-    const isSame =
-      shown.eventId === event.row.event_id &&
-      shown.type === event.row.name &&
-      Date.parse(shown.at) === Date.parse(event.row.recorded_at ?? '') &&
-      actor.id === told.actorId &&
-      actor.name === told.actorName &&
-      actor.organisation.id === told.organisationId &&
-      actor.organisation.name === told.organisationName &&
-      actor.post === told.post &&
-      actor.role === told.role &&
-      shown.requestId === told.requestId
     if (!isSame) {
       return 'shown-otherwise'
     }
-    if (happened !== null && !isSameReason(name, happened, shown)) {
+    if (!isSameReason(happened, now, shown)) {
       return 'reason-otherwise'
     }
-    return sameChanges ? null : 'changes-otherwise'
+    return now === null || isSameChange(then, now, shown.changes) ? null : 'changes-otherwise'
   } catch (cause) {
+    course.folded = null
+    course.why = 'broken'
     return known(cause, 'unreadable')
   }
+}
+
+function isDecision({ name }: Happened): boolean {
+  return name === 'section-submitted' || name === 'section-approved' || name === 'section-returned'
+}
+
+/** Whether a decision names the digest of what the events had made of its section by then. It is remembered either way. */
+function isOfItsContent({ name, event }: Happened, then: Folded | null, decisions: Named[], version: number): boolean {
+  decisions.push({ version, name, section: event.section, digest: event.digest })
+  const section = then?.sections.find(({ key }) => key === event.section)
+  return then !== null && section !== undefined && digestIn(then, section) === event.digest
+}
+
+function isSameFact(event: SealedEvent, by: Actor, { eventId, type, at, actor, requestId }: Shown): boolean {
+  return (
+    eventId === event.row.event_id &&
+    type === event.row.name &&
+    isSameMoment(at, event.row.recorded_at) &&
+    actor.id === by.id &&
+    actor.name === by.name &&
+    actor.organisation.id === by.organisation.id &&
+    actor.organisation.name === by.organisation.name &&
+    actor.post === by.post &&
+    actor.role === by.role &&
+    requestId === metadataOf(event).requestId
+  )
 }
 
 /** Only what is wrong with what was read is a finding; what is wrong with this program is not. */

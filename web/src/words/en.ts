@@ -1,4 +1,4 @@
-import { audit, duties, journal, proof, stopped } from './en-audit'
+import { audit, duties, journal, stopped } from './en-audit'
 import { board } from './en-board'
 import { draft, phrases } from './en-drafts'
 import { open } from './en-open'
@@ -294,7 +294,7 @@ export const en: Words = {
   open,
   duties,
   journal,
-  proof,
+  proof: { title: 'Verify', notYet: 'Only just done and not sealed yet: verify again in a moment.' },
   stopped,
   draft,
   phrases,

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { en } from './en'
+import { proof as enProof } from './en-proof'
 import { zh } from './zh'
+import { proof as zhProof } from './zh-proof'
 
 /** Every word of a catalogue with its place; a word with gaps is filled with numbers. */
 function flat(words: object, place = ''): Map<string, string> {
@@ -15,8 +17,8 @@ function flat(words: object, place = ''): Map<string, string> {
   )
 }
 
-const chinese = flat(zh)
-const english = flat(en)
+const chinese = new Map([...flat(zh), ...flat(zhProof, '/verification')])
+const english = new Map([...flat(en), ...flat(enProof, '/verification')])
 
 test('both catalogues have the same words with the same gaps', () => {
   expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort())

@@ -4,7 +4,7 @@ import { zh } from './zh'
 /** The same shape in every language: a missing word does not compile. */
 export type Words = Like<typeof zh>
 
-type Like<T> = {
+export type Like<T> = {
   readonly [K in keyof T]: T[K] extends string
     ? string
     : T[K] extends (...given: infer G) => string

@@ -1,4 +1,4 @@
-import { audit, duties, journal, proof, stopped } from './zh-audit'
+import { audit, duties, journal, stopped } from './zh-audit'
 import { board } from './zh-board'
 import { draft, phrases } from './zh-drafts'
 import { open } from './zh-open'
@@ -275,7 +275,7 @@ export const zh = {
   open,
   duties,
   journal,
-  proof,
+  proof: { title: '核验', notYet: '刚刚发生，尚未封存，请稍后再核验。' },
   stopped,
   draft,
   phrases,

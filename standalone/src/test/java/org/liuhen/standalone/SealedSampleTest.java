@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -20,13 +22,14 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The small sealed report that the screens' own verification is tested with, in {@code
- * web/src/seal/sample}: of the package what a browser reads, and the trail as it is shown. {@code
- * -Dliuhen.regenerate=true} writes it anew.
+ * web/src/seal/sample}: of the package what a browser reads, the trail and every version of the
+ * report as they are shown. {@code -Dliuhen.regenerate=true} writes it anew.
  */
 class SealedSampleTest {
     private static final Path SAMPLE = Path.of("..", "web", "src", "seal", "sample");
     private static final String TRAIL = "trail.jsonl";
     private static final String EVENTS = "events.jsonl";
+    private static final String REPORTS = "reports.jsonl";
 
     private final Running office = Running.shared();
 
@@ -43,13 +46,14 @@ class SealedSampleTest {
                     .hasSizeGreaterThanOrEqualTo(3);
         });
         sample.put(TRAIL, trail(paper));
+        sample.put(REPORTS, reports(paper));
         if (Boolean.getBoolean("liuhen.regenerate")) {
             Files.createDirectories(SAMPLE);
             for (var file : sample.entrySet()) {
                 Files.writeString(SAMPLE.resolve(file.getKey()), file.getValue());
             }
         }
-        for (String file : new String[] {TRAIL, EVENTS}) {
+        for (String file : new String[] {TRAIL, EVENTS, REPORTS}) {
             assertThat(Files.readString(SAMPLE.resolve(file)).lines())
                     .as("%s is out of date: run with -Dliuhen.regenerate=true", file)
                     .hasSameSizeAs(sample.get(file).lines().toList());
@@ -81,11 +85,26 @@ class SealedSampleTest {
                 "drafter",
                 "/indicators/ind-01/revisions/" + asked + "/withdraw",
                 Document.of("reason", "数字写错"));
+        String refused =
+                paper.post("drafter", "/indicators/ind-01/revisions", revision("2650"))
+                        .body()
+                        .path("revisionId")
+                        .asString();
+        paper.post(
+                "performance-officer",
+                "/indicators/ind-01/revisions/" + refused + "/reject",
+                Document.of("reason", "依据不足"));
         String revision =
                 paper.post("drafter", "/indicators/ind-01/revisions", revision("2700"))
                         .body()
                         .path("revisionId")
                         .asString();
+        paper.edit(
+                "drafter",
+                "1.2",
+                List.of(
+                        Document.of("kind", "HEADING", "text", "第一段"),
+                        Document.of("kind", "PARAGRAPH", "text", "第二段")));
         paper.submit("drafter", "1.1");
         paper.post("drafter", "/sections/1.1/withdraw", Document.of("reason", "再核对一次"));
         paper.submit("drafter", "1.1");
@@ -93,12 +112,19 @@ class SealedSampleTest {
         paper.reply("drafter", "1.1", 0, "已写清楚");
         paper.edit("drafter", "1.1", Document.paragraphs("第一段，写清楚了", "第三段"));
         paper.toFinance();
+        paper.sendBack("budget-officer", "1.2", "DEPARTMENT", "1");
+        paper.approve("section-head", "1.2");
+        paper.approve("director", "1.2");
         paper.approve("budget-officer", "1.1");
         paper.post(
                 "performance-officer",
                 "/indicators/ind-01/revisions/" + revision + "/approve",
                 Document.of("reason", "依据充分"));
-        return paper.toCongress().toTheEnd();
+        paper.toCongress();
+        paper.sendBack("congress-reviewer", "1.2", "FINANCE_BUREAU", "0");
+        paper.approve("budget-officer", "1.2");
+        paper.approve("performance-officer", "1.2");
+        return paper.toTheEnd();
     }
 
     private static Object actual(String value, String explanation, String reason) {
@@ -144,6 +170,14 @@ class SealedSampleTest {
                 .path("items")
                 .valueStream()
                 .map(JsonNode::toString)
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** Every version as a screen shows it, one a line. */
+    private String reports(Paper paper) {
+        return LongStream.rangeClosed(1, paper.version())
+                .mapToObj(version -> office.as("auditor").get(paper.path("?version=" + version)))
+                .map(answer -> answer.body().toString())
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
