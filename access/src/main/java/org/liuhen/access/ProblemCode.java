@@ -20,6 +20,8 @@ public enum ProblemCode {
     TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, "请求过大"),
     TOO_MANY_REQUESTS("too-many-requests", HttpStatus.TOO_MANY_REQUESTS, "请求过于频繁"),
     NOT_YET_VISIBLE("not-yet-visible", HttpStatus.GATEWAY_TIMEOUT, "更新尚未可见"),
+    RECORD_DIFFERS("record-differs", HttpStatus.INTERNAL_SERVER_ERROR, "与封存的记录不一致"),
+    RECORD_INCOMPLETE("record-incomplete", HttpStatus.INTERNAL_SERVER_ERROR, "记录不完整"),
     UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE, "服务暂不可用"),
     INTERNAL("internal", HttpStatus.INTERNAL_SERVER_ERROR, "系统内部错误");
 

@@ -14,6 +14,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.contracts.Envelope;
+import org.liuhen.contracts.EventContract;
 import org.liuhen.workflow.IndicatorCommand.SubmitActual;
 import org.liuhen.workflow.LineItemCommand.RecordExpenditure;
 import org.liuhen.workflow.Person;
@@ -41,7 +42,7 @@ import org.liuhen.workflow.SectionCommand.WithdrawSection;
  * handler of its own, because the framework finds them by concrete class.
  */
 @Aggregate(
-        type = "report",
+        type = EventContract.STREAM_TYPE,
         cache = "reportCache",
         snapshotTriggerDefinition = "reportSnapshots",
         commandTargetResolver = "reportOfCommand")

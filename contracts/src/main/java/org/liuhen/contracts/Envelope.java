@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.liuhen.workflow.Actor;
 import org.liuhen.workflow.Organisation;
 import org.liuhen.workflow.Role;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * What is stored beside every event: who did it, as they were then, and which request it came from.
@@ -39,6 +40,11 @@ public record Envelope(
         return map;
     }
 
+    /** Reads what is stored beside an event. */
+    public static Envelope read(byte[] metadata) {
+        return of(ContractJson.mapper().readValue(metadata, new Stored()));
+    }
+
     /** Reads the stored map back. */
     public static Envelope of(Map<String, ? extends @Nullable Object> map) {
         return new Envelope(
@@ -61,4 +67,6 @@ public record Envelope(
         }
         throw new IllegalArgumentException("an event was stored without its " + name);
     }
+
+    private static final class Stored extends TypeReference<Map<String, @Nullable String>> {}
 }

@@ -19,6 +19,8 @@ import org.liuhen.workflow.SectionEvent;
  * @param revision that is written now; counts from 1
  */
 public record EventContract(String name, String revision, Class<? extends ReportEvent> type) {
+    /** What every stream of the record is a stream of. */
+    public static final String STREAM_TYPE = "report";
 
     // spotless:off
     private static final List<EventContract> ALL =

@@ -3,14 +3,10 @@ package org.liuhen.query;
 import com.github.benmanes.caffeine.cache.Cache;
 import java.util.HashMap;
 import java.util.Map;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.liuhen.contracts.Envelope;
 import org.liuhen.views.Step;
-import org.liuhen.workflow.Recorded;
 import org.liuhen.workflow.Report;
-import org.liuhen.workflow.ReportEvent;
 import org.liuhen.workflow.ReportState;
 
 /**
@@ -24,31 +20,18 @@ public final class Fold {
 
     public Fold(Past past) {
         this.past = past;
+        past.whenForgetting(latest::invalidate);
     }
 
     /** The report before and after the event. */
-    public Step step(DomainEventMessage<?> message) {
+    public Step step(Stored event) {
         Map<String, ReportState> ofBatch = ofBatch();
-        String reportId = message.getAggregateIdentifier();
-        long version = message.getSequenceNumber();
+        String reportId = event.reportId();
+        long version = event.version() - 1;
         ReportState before = version == 0 ? null : before(ofBatch, reportId, version);
-        Recorded recorded = recorded(message);
-        ReportState after = Report.evolve(before, recorded);
+        ReportState after = Report.evolve(before, event.recorded());
         ofBatch.put(reportId, after);
-        return new Step(
-                message.getIdentifier(),
-                recorded.event(),
-                Envelope.of(message.getMetaData()),
-                recorded.at(),
-                before,
-                after);
-    }
-
-    private static Recorded recorded(DomainEventMessage<?> message) {
-        return new Recorded(
-                (ReportEvent) message.getPayload(),
-                Envelope.of(message.getMetaData()).by(),
-                message.getTimestamp());
+        return event.step(before, after);
     }
 
     /** What is remembered beside the tables, which may have changed. */

@@ -1,29 +1,21 @@
 package org.liuhen.query;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.liuhen.contracts.ContractJson;
-import org.liuhen.contracts.Envelope;
-import org.liuhen.contracts.Upcasting;
 import org.liuhen.views.Step;
-import org.liuhen.workflow.Recorded;
-import org.liuhen.workflow.Report;
-import org.liuhen.workflow.ReportEvent;
+import org.liuhen.views.past.PastSlice;
 import org.liuhen.workflow.ReportState;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
 
 /**
  * Every report as it stood at any version or moment: the nearest stored state before it, and the
@@ -35,35 +27,29 @@ public class Past {
     static final String READER = "report";
 
     private static final int TOLD_AT_ONCE = 1_000;
-    private static final long MOST_BYTES = 32L << 20;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    private final JdbcClient database;
-    private final Upcasting upcasting;
     private final Arrivals arrivals;
+    private final PastEvents events;
+    private final StoredStates states;
     private final Cache<String, ReportState> remembered = Remembered.states();
+    private final List<Consumer<String>> forgetting = new CopyOnWriteArrayList<>();
+    private final Set<String> believed = ConcurrentHashMap.newKeySet();
 
-    @Autowired
-    Past(JdbcClient database, Arrivals arrivals) {
-        this(database, arrivals, Upcasting.present());
-    }
-
-    Past(JdbcClient database, Arrivals arrivals, Upcasting upcasting) {
-        this.database = database;
+    Past(Arrivals arrivals, PastEvents events, SealCheck seal, JdbcClient database) {
         this.arrivals = arrivals;
-        this.upcasting = upcasting;
+        this.events = events;
+        this.states = new StoredStates(database);
+        seal.whenFalse((report, version) -> {
+            var _ = events.differs(report, version);
+            believed.add(report);
+            forget(report);
+        });
     }
 
     /** The version that is visible now; 0 where no such report is. */
     public long latestVersion(String reportId) {
-        return database.sql(
-                        """
-                        SELECT coalesce(max(version), 0) FROM view.past_event
-                        WHERE report_id = ?\
-                        """)
-                .param(reportId)
-                .query(Long.class)
-                .single();
+        return events.latestVersion(reportId);
     }
 
     /** The report as it stands now. */
@@ -74,14 +60,7 @@ public class Past {
 
     /** The report's last version at or before that moment; 0 before it was opened. */
     public long versionAt(String reportId, Instant moment) {
-        return database.sql(
-                        """
-                        SELECT coalesce(max(version), 0) FROM view.past_event
-                        WHERE report_id = ? AND recorded_at <= ?\
-                        """)
-                .params(reportId, moment.atOffset(ZoneOffset.UTC))
-                .query(Long.class)
-                .single();
+        return events.versionAt(reportId, moment);
     }
 
     /**
@@ -111,18 +90,15 @@ public class Past {
         ReportState state = from;
         long told = from == null ? 0 : from.version();
         while (told < to) {
-            for (Stored event : stored(reportId, told, Math.min(told + TOLD_AT_ONCE, to))) {
-                ReportState next = Report.evolve(state, event.recorded());
+            for (Stored event : events.after(reportId, told, Math.min(told + TOLD_AT_ONCE, to))) {
+                ReportState next = events.evolve(state, event);
                 listener.accept(event.step(state, next));
                 state = next;
+                told = next.version();
             }
-            if (state == null || state.version() == told) {
-                throw new IllegalStateException("no version " + (told + 1) + " of " + reportId);
-            }
-            told = state.version();
         }
-        if (state == null || told != to) {
-            throw new IllegalStateException("no version " + to + " of " + reportId);
+        if (state == null) {
+            throw events.isMissing(reportId, to);
         }
         return state;
     }
@@ -169,67 +145,49 @@ public class Past {
         remembered.put(state.version() + "@" + state.reportId(), state);
     }
 
+    /** A state that was stored. */
+    void stored(ReportState state) {
+        states.folded(state);
+    }
+
+    /** Told of each report of which nothing may be remembered that was not folded anew. */
+    public void whenForgetting(Consumer<String> listener) {
+        forgetting.add(listener);
+    }
+
+    /** Nothing of the report is remembered any more, here or by whoever listens. */
+    public void forget(String reportId) {
+        remembered.asMap().keySet().removeIf(key -> key.endsWith("@" + reportId));
+        states.forget(reportId);
+        forgetting.forEach(listener -> listener.accept(reportId));
+    }
+
     /** What is remembered beside the tables, which may have changed. */
     public void forget() {
         remembered.invalidateAll();
+        states.forget();
+    }
+
+    /**
+     * Looks whether reports that were not what was sealed are now. Until then what was believed of
+     * them is forgotten again, for somebody may have been folding it when it was forgotten first.
+     */
+    public void lookAgain() {
+        believed.forEach(this::forget);
+        events.lookAgain();
+        believed.removeIf(report -> !events.isDiffering(report));
     }
 
     private ReportState fold(String reportId, long version) {
-        return retell(reportId, nearest(reportId, version), version, _ -> {});
+        return retell(
+                reportId,
+                states.nearest(reportId, version),
+                version,
+                step -> {
+                    if (PastSlice.keeps(step.version())
+                            && !states.isKnown(reportId, step.version())) {
+                        states.folded(step.after());
+                    }
+                });
     }
-
-    private @Nullable ReportState nearest(String reportId, long version) {
-        return database.sql(
-                        """
-                        SELECT state FROM view.past_state
-                        WHERE report_id = ? AND version <= ? AND revision = ?
-                        ORDER BY version DESC LIMIT 1\
-                        """)
-                .params(reportId, version, ContractJson.STATE_REVISION)
-                .query((row, _) -> ContractJson.readState(row.getBytes("state")))
-                .optional()
-                .orElse(null);
-    }
-
-    private List<Stored> stored(String reportId, long after, long to) {
-        return database.sql(
-                        """
-                        SELECT event_id, name, revision, recorded_at, payload, metadata FROM (
-                            SELECT *, sum(octet_length(payload)) OVER (ORDER BY version)
-                                          - octet_length(payload) AS bytes_before
-                            FROM view.past_event
-                            WHERE report_id = ? AND version > ? AND version <= ?) found
-                        WHERE bytes_before < ? ORDER BY version\
-                        """)
-                .params(reportId, after, to, MOST_BYTES)
-                .query((row, _) -> Stored.of(row, upcasting))
-                .list();
-    }
-
-    /** An event as it was stored, read. */
-    private record Stored(String eventId, ReportEvent event, Envelope envelope, Instant at) {
-
-        static Stored of(ResultSet row, Upcasting upcasting) throws SQLException {
-            return new Stored(
-                    row.getString("event_id"),
-                    upcasting.read(
-                            row.getString("name"),
-                            row.getString("revision"),
-                            row.getBytes("payload")),
-                    Envelope.of(
-                            ContractJson.mapper()
-                                    .readValue(row.getBytes("metadata"), new Metadata())),
-                    row.getTimestamp("recorded_at").toInstant());
-        }
-
-        Recorded recorded() {
-            return new Recorded(event, envelope.by(), at);
-        }
-
-        Step step(@Nullable ReportState before, ReportState after) {
-            return new Step(eventId, event, envelope, at, before, after);
-        }
-    }
-
-    private static final class Metadata extends TypeReference<Map<String, @Nullable String>> {}
 }

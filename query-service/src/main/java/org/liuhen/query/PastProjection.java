@@ -1,6 +1,5 @@
 package org.liuhen.query;
 
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,13 +7,11 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
-import org.liuhen.contracts.ContractJson;
-import org.liuhen.contracts.EventContract;
+import org.liuhen.views.Row;
 import org.liuhen.views.Step;
 import org.liuhen.views.past.PastSlice;
 import org.liuhen.workflow.ReportEvent;
 import org.liuhen.workflow.ReportState;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Keeps the events on the reading side, and every hundredth state. */
@@ -23,61 +20,53 @@ import org.springframework.stereotype.Component;
 class PastProjection {
     private final PastSlice slice = new PastSlice();
     private final Past past;
-    private final JdbcTemplate database;
+    private final PastEvents events;
     private final Rows rows;
-    private final Reading<Step> reading;
+    private final Reading<Kept> reading;
 
-    PastProjection(Past past, JdbcTemplate database, Rows rows, Readings readings) {
+    PastProjection(Past past, PastEvents events, Rows rows, Readings readings) {
         this.past = past;
-        this.database = database;
+        this.events = events;
         this.rows = rows;
-        this.reading = readings.of(Past.READER, step -> step, this::write, this::written);
+        this.reading = readings.ofStored(Past.READER, this::kept, this::write, this::written);
     }
 
-    @EventHandler
-    void on(ReportEvent event, DomainEventMessage<?> message) {
+    /**
+     * An event to be kept.
+     *
+     * @param states the state after it as it is stored, where one is
+     */
+    private record Kept(Stored event, ReportState after, List<Row> states) {}
+
+    private Kept kept(Step step, Stored event) {
+        return new Kept(event, step.after(), slice.after(slice.none(), step).begun());
+    }
+
+    @EventHandler(payloadType = ReportEvent.class)
+    void on(DomainEventMessage<?> message) {
         reading.take(message);
     }
 
     @ResetHandler
     void reset() {
         reading.reset();
-        database.execute("TRUNCATE view.past_event, view.past_state");
+        events.clear();
         past.forget();
     }
 
-    private void write(List<Step> steps) {
-        database.batchUpdate(
-                """
-                INSERT INTO view.past_event (report_id, version, event_id, name, revision,
-                    recorded_at, payload, metadata)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
-                """,
-                steps.stream().map(PastProjection::eventRow).toList());
-        rows.add(
-                PastSlice.STATES,
-                steps.stream()
-                        .flatMap(step -> slice.after(slice.none(), step).begun().stream())
-                        .toList());
+    private void write(List<Kept> kept) {
+        events.keep(kept.stream().map(Kept::event).toList());
+        rows.add(PastSlice.STATES, kept.stream().flatMap(each -> each.states.stream()).toList());
     }
 
-    private void written(List<Step> steps) {
+    private void written(List<Kept> kept) {
         Map<String, ReportState> latest = new HashMap<>();
-        steps.forEach(step -> latest.put(step.reportId(), step.after()));
+        for (Kept each : kept) {
+            latest.put(each.after.reportId(), each.after);
+            if (!each.states.isEmpty()) {
+                past.stored(each.after);
+            }
+        }
         latest.values().forEach(past::arrived);
-    }
-
-    private static Object[] eventRow(Step step) {
-        EventContract contract = EventContract.of(step.event().getClass());
-        return new Object[] {
-            step.reportId(),
-            step.version(),
-            step.eventId(),
-            contract.name(),
-            contract.revision(),
-            step.at().atOffset(ZoneOffset.UTC),
-            ContractJson.write(step.event()),
-            ContractJson.mapper().writeValueAsBytes(step.envelope().asMap())
-        };
     }
 }

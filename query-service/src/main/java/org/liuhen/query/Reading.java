@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.messaging.deadletter.DeadLetter;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.liuhen.access.Problem;
+import org.liuhen.access.ProblemCode;
 import org.liuhen.views.Step;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -30,11 +32,13 @@ public final class Reading<R> {
 
     private final String reader;
     private final Taken taken;
+    private final StoredRows rows;
+    private final SealCheck seal;
     private final Fold fold;
     private final Arrivals arrivals;
     private final Announcements announcements;
     private final TransactionTemplate savepoint;
-    private final Function<Step, R> make;
+    private final BiFunction<Step, Stored, R> make;
     private final Consumer<List<R>> write;
     private final Consumer<List<R>> written;
     private final Cache<String, Long> versions =
@@ -44,15 +48,19 @@ public final class Reading<R> {
     Reading(
             String reader,
             Taken taken,
+            StoredRows rows,
+            SealCheck seal,
             Fold fold,
             Arrivals arrivals,
             Announcements announcements,
             TransactionTemplate savepoint,
-            Function<Step, R> make,
+            BiFunction<Step, Stored, R> make,
             Consumer<List<R>> write,
             Consumer<List<R>> written) {
         this.reader = reader;
         this.taken = taken;
+        this.rows = rows;
+        this.seal = seal;
         this.fold = fold;
         this.arrivals = arrivals;
         this.announcements = announcements;
@@ -66,6 +74,7 @@ public final class Reading<R> {
      * Takes the next event of its report; one that was taken before changes nothing.
      *
      * @throws MissingEvent where one before it has not come
+     * @throws Problem {@code record-differs} where it is not the one that was sealed
      */
     public void take(DomainEventMessage<?> message) {
         Batch batch = batch();
@@ -78,8 +87,20 @@ public final class Reading<R> {
         if (sequence > version) {
             throw new MissingEvent(report, version, sequence);
         }
-        R made = make.apply(fold.step(message));
+        Stored event = rows.of(message);
+        if (!seal.mayBeTaken(event.row())
+                || !event.reportId().equals(report)
+                || event.version() != version + 1) {
+            throw differs(version + 1);
+        }
+        R made = make.apply(fold.step(event), event);
         batch.take(report, version, made);
+    }
+
+    private static Problem differs(long version) {
+        return Problem.of(
+                ProblemCode.RECORD_DIFFERS,
+                "第%d版与封存的记录不一致，没有读入。请告知审计人员核对记录，记录还原后重试。".formatted(version));
     }
 
     /** Before everything is read anew. */

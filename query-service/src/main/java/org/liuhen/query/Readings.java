@@ -1,6 +1,7 @@
 package org.liuhen.query;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.liuhen.views.Step;
@@ -14,6 +15,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Readings {
     private final Past past;
+    private final StoredRows rows;
+    private final SealCheck seal;
     private final JdbcClient database;
     private final Arrivals arrivals;
     private final Announcements announcements;
@@ -21,11 +24,15 @@ public class Readings {
 
     Readings(
             Past past,
+            StoredRows rows,
+            SealCheck seal,
             JdbcClient database,
             Arrivals arrivals,
             Announcements announcements,
             PlatformTransactionManager transactions) {
         this.past = past;
+        this.rows = rows;
+        this.seal = seal;
         this.database = database;
         this.arrivals = arrivals;
         this.announcements = announcements;
@@ -40,22 +47,24 @@ public class Readings {
      * @param write inside the transaction
      */
     public <R> Reading<R> of(String reader, Function<Step, R> make, Consumer<List<R>> write) {
-        return of(reader, make, write, _ -> {});
+        return ofStored(reader, (step, _) -> make.apply(step), write, _ -> {});
     }
 
     /**
-     * The same, for a reader that remembers what it wrote.
+     * The same, for a reader that keeps events as they are stored, and remembers what it wrote.
      *
      * @param written after the commit, before anybody is told
      */
-    <R> Reading<R> of(
+    <R> Reading<R> ofStored(
             String reader,
-            Function<Step, R> make,
+            BiFunction<Step, Stored, R> make,
             Consumer<List<R>> write,
             Consumer<List<R>> written) {
         return new Reading<>(
                 reader,
                 new Taken(database, reader),
+                rows,
+                seal,
                 new Fold(past),
                 arrivals,
                 announcements,

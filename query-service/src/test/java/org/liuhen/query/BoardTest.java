@@ -41,7 +41,7 @@ class BoardTest {
                         .database
                         .sql(
                                 """
-                                SELECT recorded_at FROM view.past_event
+                                SELECT moment FROM view.past_event
                                 WHERE report_id = ? AND name IN
                                     ('report-opened', 'report-forwarded', 'report-finalized')
                                 ORDER BY version\

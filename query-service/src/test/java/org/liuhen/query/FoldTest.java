@@ -5,24 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.liuhen.command.Cast;
+import org.liuhen.contracts.ContractJson;
 import org.liuhen.contracts.Envelope;
+import org.liuhen.contracts.EventContract;
 import org.liuhen.database.TestDatabase;
+import org.liuhen.seal.StoredEvent;
 import org.liuhen.views.Step;
 import org.liuhen.workflow.Organisation;
 import org.liuhen.workflow.Person;
 import org.liuhen.workflow.Report;
 import org.liuhen.workflow.ReportCommand;
 import org.liuhen.workflow.ReportDocument;
-import org.liuhen.workflow.ReportEvent;
 import org.liuhen.workflow.Role;
 import org.liuhen.workflow.SectionCommand.SubmitSection;
 
@@ -61,7 +60,7 @@ class FoldTest {
         batch.execute(work);
     }
 
-    private static DomainEventMessage<ReportEvent> opened(String department, int year) {
+    private static Stored opened(String department, int year) {
         ReportDocument sample = Cast.open(2001, 1).document();
         ReportDocument document =
                 new ReportDocument(
@@ -75,22 +74,29 @@ class FoldTest {
         return event(null, new ReportCommand.OpenReport(document), drafter(department));
     }
 
-    private static DomainEventMessage<ReportEvent> submitted(Step opened) {
+    private static Stored submitted(Step opened) {
         Person drafter = drafter(opened.after().departmentId());
         return event(opened, new SubmitSection(opened.reportId(), "1.1", null), drafter);
     }
 
-    private static DomainEventMessage<ReportEvent> event(
-            Step before, ReportCommand command, Person by) {
+    private static Stored event(Step before, ReportCommand command, Person by) {
         Report.Decision decision =
                 Report.decide(before == null ? null : before.after(), by, command);
         Envelope envelope = new Envelope(decision.by(), "r", "k", "r", "c");
-        return new GenericDomainEventMessage<>(
-                "report",
-                command.reportId(),
-                before == null ? 0 : before.version(),
-                decision.events().getFirst(),
-                MetaData.from(envelope.asMap()));
+        EventContract contract = EventContract.of(decision.events().getFirst().getClass());
+        return new Stored(
+                StoredEvent.of(
+                        List.of(
+                                "1",
+                                "e",
+                                command.reportId(),
+                                Long.toString(before == null ? 0 : before.version()),
+                                EventContract.STREAM_TYPE,
+                                "2026-01-01T00:00:00Z",
+                                contract.name(),
+                                contract.revision()),
+                        ContractJson.write(decision.events().getFirst()),
+                        ContractJson.mapper().writeValueAsBytes(envelope.asMap())));
     }
 
     private static Person drafter(String department) {

@@ -19,9 +19,12 @@ import org.liuhen.contracts.EventContract;
 import org.liuhen.contracts.Upcaster;
 import org.liuhen.contracts.Upcasting;
 import org.liuhen.database.TestDatabase;
+import org.liuhen.seal.PublishedLog;
 import org.liuhen.workflow.Recorded;
 import org.liuhen.workflow.Report;
 import org.liuhen.workflow.ReportState;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.core.type.TypeReference;
 
 class PastTest {
@@ -110,18 +113,26 @@ class PastTest {
     }
 
     @Test
-    void aStoredStateOfAnotherRevisionIsNotRead() {
+    void aStoredStateThatWasNotFoldedHereIsNotRead() {
+        ReportState at = running.past.at(id, 210);
         running.database
                 .sql(
                         """
-                        INSERT INTO view.past_event
-                        SELECT 'copy', version, event_id, name, revision, recorded_at, payload, metadata
-                        FROM view.past_event WHERE report_id = ?;
-                        INSERT INTO view.past_state VALUES ('copy', 200, 'other', 'not a state')\
+                        INSERT INTO view.past_state (report_id, version, revision, state)
+                        SELECT report_id, 205, revision, state FROM view.past_state
+                        WHERE report_id = ? AND version = 100\
                         """)
                 .param(id)
                 .update();
-        assertThat(running.past.at("copy", 210)).isEqualTo(running.past.at(id, 210));
+        try {
+            running.past.forget();
+            assertThat(running.past.at(id, 210)).isEqualTo(at);
+        } finally {
+            running.database
+                    .sql("DELETE FROM view.past_state WHERE report_id = ? AND version = 205")
+                    .param(id)
+                    .update();
+        }
     }
 
     @Test
@@ -129,10 +140,12 @@ class PastTest {
         running.database
                 .sql(
                         """
-                        INSERT INTO view.past_event
-                        SELECT 'earlier', version, 'e', name, '0', recorded_at,
-                               convert_to(replace(convert_from(payload, 'UTF8'), '"document"', '"paper"'), 'UTF8'),
-                               metadata
+                        INSERT INTO view.past_event (position, event_id, report_id, sequence,
+                            stream_type, recorded_at, name, revision, payload, metadata, moment)
+                        SELECT position, 'e', 'earlier', sequence, stream_type, recorded_at, name,
+                            '0',
+                            convert_to(replace(convert_from(payload, 'UTF8'), '"document"', '"paper"'), 'UTF8'),
+                            metadata, moment
                         FROM view.past_event WHERE report_id = ? AND version = 1\
                         """)
                 .param(id)
@@ -140,10 +153,26 @@ class PastTest {
         Upcaster from0 =
                 new Upcaster(
                         "report-opened", 0, event -> event.set("document", event.remove("paper")));
-        Past past = new Past(running.database, new Arrivals(), new Upcasting(List.of(from0)));
+        Past past = past(new Upcasting(List.of(from0)));
         assertThat(past.at("earlier", 1)).isEqualTo(past.at(id, 1));
-        assertThatThrownBy(() -> running.past.at("earlier", 1))
+        assertThatThrownBy(() -> past(Upcasting.present()).at("earlier", 1))
                 .isInstanceOf(EventContract.UnknownContract.class);
+    }
+
+    /** With nothing to hold it against. */
+    private static Past past(Upcasting upcasting) {
+        SealCheck seal =
+                new SealCheck(new StaticListableBeanFactory().getBeanProvider(PublishedLog.class));
+        return new Past(
+                new Arrivals(),
+                new PastEvents(
+                        running.database,
+                        running.bean(JdbcTemplate.class),
+                        seal,
+                        new DifferingReports(),
+                        upcasting),
+                seal,
+                running.database);
     }
 
     @Test
@@ -151,6 +180,6 @@ class PastTest {
         assertThat(running.past.latest("no-such-report")).isEmpty();
         assertThat(running.past.latestVersion("no-such-report")).isZero();
         assertThatThrownBy(() -> running.past.at(id, record.size() + 1L))
-                .isInstanceOf(IllegalStateException.class);
+                .hasMessageContaining("记录缺第%d版", record.size() + 1);
     }
 }

@@ -126,6 +126,37 @@ class QueryServiceTest {
         }
     }
 
+    /** Whoever owns this database has neither the record's nor the key. */
+    @Test
+    void whatWasAlteredHereIsNotShown() {
+        Client here = client(commands).signIn("drafter");
+        Client there = client(queries);
+        here.cookies().forEach(cookie -> there.keep(cookie.getName(), cookie.getValue()));
+        String id =
+                here.post("/api/reports", Papers.document(2017)).body().path("reportId").asString();
+        String report = "/api/reports/" + id;
+        await().until(() ->
+                there.get(report + "/history?minVersion=1")
+                        .body()
+                        .at("/items/0/sealed")
+                        .asBoolean());
+        String altering =
+                """
+                UPDATE view.past_event SET payload = convert_to(replace(convert_from(payload,
+                    'UTF8'), ?, ?), 'UTF8') WHERE report_id = ?\
+                """;
+        VIEW.asOwner().sql(altering).params("\"title\"", "\"titel\"", id).update();
+        queries.getBean(Past.class).forget(id);
+        Client.Answer refused = there.get(report);
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(500);
+        assertThat(refused.body().path("code").asString()).isEqualTo("record-differs");
+        assertThat(refused.detail()).startsWith("第1版与封存的记录不一致");
+        assertThat(metrics(queries)).contains("liuhen_record_differs_reports 1.0");
+        VIEW.asOwner().sql(altering).params("\"titel\"", "\"title\"", id).update();
+        assertThat(there.get(report).status()).isEqualTo(200);
+        await().until(() -> metrics(queries).contains("liuhen_record_differs_reports 0.0"));
+    }
+
     @Test
     void thereIsNoRecordHere() {
         assertThat(queries.getBean(EventBus.class)).isInstanceOf(SimpleEventBus.class);

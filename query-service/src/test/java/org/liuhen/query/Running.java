@@ -113,6 +113,7 @@ final class Running implements AutoCloseable {
 
     /** The report as it is read once this version is visible. */
     ReportState at(Outcome.Accepted answer) {
+        await().until(() -> past.latestVersion(answer.reportId()) >= answer.version());
         return past.awaitAt(answer.reportId(), answer.version());
     }
 

@@ -3,10 +3,8 @@ package org.liuhen.seal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.liuhen.contracts.ContractJson;
 import org.liuhen.contracts.Envelope;
 import org.liuhen.contracts.Upcasting;
 import org.liuhen.workflow.Actor;
@@ -17,7 +15,6 @@ import org.liuhen.workflow.ReportState;
 import org.liuhen.workflow.SectionEvent.SectionApproved;
 import org.liuhen.workflow.SectionEvent.SectionReturned;
 import org.liuhen.workflow.SectionEvent.SectionSubmitted;
-import tools.jackson.core.type.TypeReference;
 
 /**
  * Tells a report's history again from its stored events, by the rules that decided it, and
@@ -123,10 +120,7 @@ public final class Retelling {
             ReportEvent event =
                     upcasting.read(
                             stored.text("name"), stored.text("revision"), stored.bytes("payload"));
-            Envelope envelope =
-                    Envelope.of(
-                            ContractJson.mapper()
-                                    .readValue(stored.bytes("metadata"), new Metadata()));
+            Envelope envelope = Envelope.read(stored.bytes("metadata"));
             return new Recorded(event, envelope.by(), Instant.parse(stored.text("recorded_at")));
         } catch (RuntimeException e) {
             throw unreadable(e);
@@ -150,6 +144,4 @@ public final class Retelling {
         String found = before == null ? "" : before.section(section).map(before::digest).orElse("");
         return new Binding(section, named, found);
     }
-
-    private static final class Metadata extends TypeReference<Map<String, @Nullable String>> {}
 }

@@ -1,8 +1,15 @@
 package org.liuhen.seal;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +37,31 @@ public record StoredEvent(List<byte @Nullable []> columns) {
     /** How many of them, from the first, are numbers or text; the others are bytes. */
     public static final int TEXTS = 8;
 
+    private static final Pattern ENTRY = Pattern.compile("liuhen\\.event/1 (\\S+) [0-9a-f]{64}");
+
     public StoredEvent {
         if (columns.size() != COLUMNS.size()) {
             throw new Malformed("a stored event has %d columns".formatted(COLUMNS.size()));
         }
-        columns = java.util.Collections.unmodifiableList(new java.util.ArrayList<>(columns));
+        columns = Collections.unmodifiableList(new ArrayList<>(columns));
+    }
+
+    /**
+     * A row that came in another way than from its table.
+     *
+     * @param texts numbers and texts, in the order of {@link #COLUMNS}
+     */
+    public static StoredEvent of(List<String> texts, byte[] payload, byte[] metadata) {
+        List<byte @Nullable []> columns = new ArrayList<>();
+        texts.forEach(text -> columns.add(text.getBytes(StandardCharsets.UTF_8)));
+        columns.add(payload);
+        columns.add(metadata);
+        return new StoredEvent(columns);
+    }
+
+    /** A row of a table that has these columns, and maybe others. */
+    public static StoredEvent of(ResultSet row) throws SQLException {
+        return StoredRow.of(RowKind.EVENT, row).event();
     }
 
     /** The same, as one of the rows that the log seals. */
@@ -50,6 +77,12 @@ public record StoredEvent(List<byte @Nullable []> columns) {
     /** The same, from what the log keeps of a row. */
     public static byte[] entry(String eventId, byte[] rowHash) {
         return RowKind.entry(RowKind.EVENT.text(), eventId, rowHash);
+    }
+
+    /** The id of the event that an entry is of; empty where the entry is of another kind. */
+    static Optional<String> idOf(byte[] entry) {
+        Matcher parts = ENTRY.matcher(new String(entry, StandardCharsets.UTF_8));
+        return parts.matches() ? Optional.of(parts.group(1)) : Optional.empty();
     }
 
     public Hash leaf() {
@@ -73,6 +106,13 @@ public record StoredEvent(List<byte @Nullable []> columns) {
     /** A column as text. */
     public String text(String column) {
         return new String(bytes(column), StandardCharsets.UTF_8);
+    }
+
+    /** A column as text; empty where it is null. */
+    public Optional<String> optionalText(String column) {
+        return columns.get(COLUMNS.indexOf(column)) == null
+                ? Optional.empty()
+                : Optional.of(text(column));
     }
 
     /** A column as a number. */

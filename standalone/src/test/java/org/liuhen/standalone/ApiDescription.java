@@ -201,7 +201,10 @@ class ApiDescription {
     }
 
     private static Schema<String> codes() {
-        Schema<String> codes = text("稳定的代码", "stale-content");
+        Schema<String> codes =
+                text(
+                        "稳定的代码；record-differs、record-incomplete 为查询端所存与封存的不一致、或缺一版，报告不予显示",
+                        "stale-content");
         codes.setEnum(Arrays.stream(ProblemCode.values()).map(ProblemCode::text).toList());
         return codes;
     }

@@ -7,36 +7,27 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.liuhen.seal.Checkpoint;
 import org.liuhen.seal.Frontier;
 import org.liuhen.seal.Hash;
 import org.liuhen.seal.Malformed;
 import org.liuhen.seal.Note;
 import org.liuhen.seal.RowKind;
-import org.liuhen.seal.Seals;
 import org.liuhen.seal.StoredRow;
 import org.liuhen.seal.TilePath;
 import org.liuhen.seal.Tiles;
 import org.liuhen.seal.Tree;
-import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * The log's tables: leaves, tiles, checkpoints, cosignatures. Whoever asks what is sealed asks it,
- * also where there is a copy.
- */
+/** The log's tables: leaves, tiles, checkpoints, cosignatures. */
 @Component
-@Primary
-class SealedLog implements Tiles, Seals {
+class SealedLog implements Tiles {
     private final JdbcClient database;
     private final JdbcTemplate batches;
 
@@ -111,20 +102,6 @@ class SealedLog implements Tiles, Seals {
                                 row.getLong("index"),
                                 new String(entry(row), StandardCharsets.UTF_8)))
                 .optional();
-    }
-
-    @Override
-    public Set<String> among(Collection<String> ids) {
-        return new HashSet<>(
-                database.sql(
-                                """
-                                SELECT row_id FROM seal.leaf
-                                WHERE row_id = ANY (string_to_array(?, ' '))
-                                  AND index < (SELECT max(size) FROM seal.checkpoint)\
-                                """)
-                        .param(String.join(" ", ids))
-                        .query(String.class)
-                        .list());
     }
 
     /** An entry of the log and its place. */

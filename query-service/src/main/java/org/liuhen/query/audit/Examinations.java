@@ -27,6 +27,7 @@ class Examinations {
     Examinations(Past past, AuditSettings settings) {
         this.past = past;
         this.settings = settings;
+        past.whenForgetting(readings::invalidate);
     }
 
     /** The decisions that are wanted, each seen from the report as it stands now. */

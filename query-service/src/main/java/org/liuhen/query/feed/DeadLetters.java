@@ -15,6 +15,8 @@ import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.axonframework.messaging.deadletter.ThrowableCause;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.Serializer;
+import org.liuhen.access.Problem;
+import org.liuhen.access.ProblemCode;
 import org.liuhen.query.FeedSettings;
 import org.liuhen.query.Past;
 import org.liuhen.query.Taken;
@@ -80,6 +82,7 @@ final class DeadLetters {
         return switch (failure) {
             case Past.NotYetThere e -> !stopped.isStopped("report", e.reportId());
             case Taken.Outdated _ -> true;
+            case Problem e -> e.code() == ProblemCode.UNAVAILABLE;
             case DataIntegrityViolationException _, BadSqlGrammarException _ -> false;
             case DataAccessException _, TransactionException _ -> true;
             case SerializationException _ -> false;

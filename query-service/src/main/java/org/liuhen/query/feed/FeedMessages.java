@@ -13,6 +13,7 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedMessage;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
+import org.liuhen.contracts.EventContract;
 import org.liuhen.contracts.RelayedEvent;
 
 /**
@@ -20,8 +21,6 @@ import org.liuhen.contracts.RelayedEvent;
  * read, becomes a message that fails when it is handled, so that it stops its report and shows.
  */
 final class FeedMessages {
-    private static final String STREAM = "report";
-
     /** No reader has come so far in any report, so that it is never taken for one that was read. */
     private static final long NO_SEQUENCE = Long.MAX_VALUE;
 
@@ -64,10 +63,18 @@ final class FeedMessages {
                         new SimpleSerializedObject<>(
                                 event.payload(), byte[].class, event.name(), event.revision()),
                         new SimpleSerializedObject<>(
-                                event.metadata(), byte[].class, MetaData.class.getName(), null),
+                                KafkaRows.metadata(event),
+                                byte[].class,
+                                MetaData.class.getName(),
+                                null),
                         FeedSerializer.INSTANCE);
         return new GenericTrackedDomainEventMessage<>(
-                position, STREAM, event.reportId(), event.sequence(), stored, () -> at);
+                position,
+                EventContract.STREAM_TYPE,
+                event.reportId(),
+                event.sequence(),
+                stored,
+                () -> at);
     }
 
     private static RelayedEvent unreadable(ConsumerRecord<String, byte[]> record) {

@@ -1,5 +1,6 @@
 package org.liuhen.query.feed;
 
+import java.util.Base64;
 import java.util.Map;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.ChainingConverter;
@@ -65,8 +66,19 @@ final class FeedSerializer implements Serializer {
         SerializedType type = serializedObject.getType();
         return (T)
                 (isMetadata(type)
-                        ? MetaData.from(ContractJson.mapper().readValue(json, new Strings()))
+                        ? metadata(json)
                         : Upcasting.present().read(type.getName(), type.getRevision(), json));
+    }
+
+    /** What is stored beside the event, and beside it what else is known of its row. */
+    private static MetaData metadata(byte[] json) {
+        MetaData row = MetaData.from(ContractJson.mapper().readValue(json, new Strings()));
+        if (row.get(KafkaRows.METADATA) instanceof String stored) {
+            byte[] own = Base64.getDecoder().decode(stored);
+            return MetaData.from(ContractJson.mapper().readValue(own, new Strings()))
+                    .mergedWith(row);
+        }
+        return row;
     }
 
     @Override

@@ -8,8 +8,11 @@ import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.liuhen.query.FeedSettings;
+import org.liuhen.query.StoredRows;
+import org.liuhen.seal.StoredEvents;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
@@ -54,6 +57,12 @@ public class Readers {
             }
             deadLetters.register(processors, reader);
         }
+    }
+
+    /** The rows of the events that come from there. */
+    @Bean
+    StoredRows storedRows(FeedSettings settings, ObjectProvider<StoredEvents> record) {
+        return settings.isKafka() ? new KafkaRows() : new StoreRows(record::getObject);
     }
 
     /** The embedded store wakes a tracking processor at once; the pooled kind polls it. */

@@ -104,8 +104,8 @@ public class StoppedReports {
                                                   moved = pg_current_xact_id()
                             FROM first JOIN view.past_event ours USING (event_id)
                             WHERE reader = :reader AND taken.report_id = :report
-                              AND ours.report_id = :report AND ours.version = sequence + 1
-                              AND taken.version = sequence)
+                              AND ours.report_id = :report AND ours.version = first.sequence + 1
+                              AND taken.version = first.sequence)
                         SELECT event_id FROM first\
                         """)
                 .param("reader", reader)

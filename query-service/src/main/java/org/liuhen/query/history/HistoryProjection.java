@@ -25,8 +25,8 @@ class HistoryProjection {
         this.reading = readings.of(History.READER, HistorySlice::line, this::write);
     }
 
-    @EventHandler
-    void on(ReportEvent event, DomainEventMessage<?> message) {
+    @EventHandler(payloadType = ReportEvent.class)
+    void on(DomainEventMessage<?> message) {
         reading.take(message);
     }
 

@@ -8,6 +8,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.liuhen.contracts.Footprint;
+import org.liuhen.query.Past;
 import org.liuhen.query.Reading;
 import org.liuhen.query.Readings;
 import org.liuhen.query.Rows;
@@ -33,13 +34,14 @@ class InboxProjection {
                     .weigher((String _, TaskRows rows) -> rows.weight())
                     .build();
 
-    InboxProjection(Rows tables, Readings readings) {
+    InboxProjection(Rows tables, Readings readings, Past past) {
         this.tables = tables;
         this.reading = readings.of(Inbox.READER, step -> step, this::write);
+        past.whenForgetting(latest::invalidate);
     }
 
-    @EventHandler
-    void on(ReportEvent event, DomainEventMessage<?> message) {
+    @EventHandler(payloadType = ReportEvent.class)
+    void on(DomainEventMessage<?> message) {
         reading.take(message);
     }
 

@@ -37,8 +37,8 @@ class ReportsProjection {
         this.reading = readings.of("reports", step -> step, this::write);
     }
 
-    @EventHandler
-    void on(ReportEvent event, DomainEventMessage<?> message) {
+    @EventHandler(payloadType = ReportEvent.class)
+    void on(DomainEventMessage<?> message) {
         reading.take(message);
     }
 

@@ -30,7 +30,6 @@ final class Comparison {
     private final Snapshot record;
     private final Snapshot view;
     private final Answer answer;
-    private final Copied copied;
     private final List<Shape> shapes = new ArrayList<>();
     private final Map<Shape, Sums> should = new LinkedHashMap<>();
     private final Map<Shape, Sums> is = new LinkedHashMap<>();
@@ -39,13 +38,11 @@ final class Comparison {
     /** Reports whose events do not fold: there is nothing to compare with. */
     private final Set<String> unfit = new HashSet<>();
 
-    Comparison(Snapshot record, Snapshot view, Answer answer) throws SQLException {
+    Comparison(Snapshot record, Snapshot view, Answer answer) {
         this.record = record;
         this.view = view;
         this.answer = answer;
-        this.copied =
-                view.texts(Copied.HAS_ALL).isEmpty() ? Copied.SOME_COLUMNS : Copied.ALL_COLUMNS;
-        shapes.add(copied.shape());
+        shapes.add(Copied.SHAPE);
         shapes.addAll(Slices.shapes());
         byte[] key = Sums.newKey();
         for (Shape shape : shapes) {
@@ -131,7 +128,7 @@ final class Comparison {
                 Stored event = Stored.of(row);
                 if (folding == null || !folding.report.equals(event.reportId())) {
                     end(folding, progress);
-                    folding = new Folding(event.reportId(), copied, progress, this::count);
+                    folding = new Folding(event.reportId(), progress, this::count);
                 }
                 folding.next(event);
             }
@@ -160,7 +157,6 @@ final class Comparison {
         Folding folding =
                 new Folding(
                         report,
-                        copied,
                         progress,
                         (_, shape, row) ->
                                 wanted.computeIfAbsent(shape, _ -> new ArrayList<>()).add(row));
@@ -201,13 +197,11 @@ final class Comparison {
         private final List<Instant> moments = new ArrayList<>();
         private @Nullable String fault;
 
-        Folding(String report, Copied copied, Progress progress, Told told) {
+        Folding(String report, Progress progress, Told told) {
             this.report = report;
             this.expected =
                     new Expected(
-                            copied,
-                            progress.of(report),
-                            (shape, cells) -> told.row(report, shape, cells));
+                            progress.of(report), (shape, cells) -> told.row(report, shape, cells));
         }
 
         void next(Stored event) {

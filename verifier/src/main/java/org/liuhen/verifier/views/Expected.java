@@ -19,7 +19,6 @@ import org.liuhen.workflow.ReportState;
  * come. Rows that stay as they are, are told at once; the others when the report ends.
  */
 final class Expected {
-    private final Copied copied;
     private final Map<String, Long> come;
     private final BiConsumer<Shape, Cells> row;
     private final List<Making<?>> makings = new ArrayList<>();
@@ -29,12 +28,10 @@ final class Expected {
     /**
      * Begins a report.
      *
-     * @param copied which columns of an event are copied
      * @param come each reader's version of it; none where it has not begun
      * @param row is told of each row
      */
-    Expected(Copied copied, Map<String, Long> come, BiConsumer<Shape, Cells> row) {
-        this.copied = copied;
+    Expected(Map<String, Long> come, BiConsumer<Shape, Cells> row) {
         this.come = come;
         this.row = row;
         for (Slice<?> slice : Slices.ALL) {
@@ -54,7 +51,7 @@ final class Expected {
         }
         state = step.after();
         if (isTaken(Slices.COPYING, event.version())) {
-            row.accept(copied.shape(), copied.of(event, step));
+            row.accept(Copied.SHAPE, Copied.of(event));
         }
         for (Making<?> making : makings) {
             if (isTaken(making.slice.reader(), event.version())) {

@@ -44,8 +44,13 @@ public final class PastSlice implements Slice<Slice.Nothing> {
         return new Shown<>(kept, List.of(), rows(step));
     }
 
+    /** Whether the state at that version is one of them. */
+    public static boolean keeps(long version) {
+        return version % EVENTS_BETWEEN_STATES == 0;
+    }
+
     private static List<Row> rows(Step step) {
-        return step.version() % EVENTS_BETWEEN_STATES == 0
+        return keeps(step.version())
                 ? List.of(
                         Row.of(
                                 STATES,

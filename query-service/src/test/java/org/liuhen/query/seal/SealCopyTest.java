@@ -1,11 +1,11 @@
-package org.liuhen.query.history;
+package org.liuhen.query.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +17,7 @@ import org.liuhen.command.CommandService;
 import org.liuhen.database.Pools;
 import org.liuhen.database.Schema;
 import org.liuhen.database.TestDatabase;
+import org.liuhen.seal.SealedEvents;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -28,14 +29,28 @@ class SealCopyTest {
     private final TestDatabase view = TestDatabase.create();
     private ConfigurableApplicationContext commandSide;
     private HikariDataSource pool;
+    private URI address;
     private SealCopy copy;
+    private SealedEvents sealed;
 
     @BeforeEach
     void start() {
         commandSide = commandService();
         pool = Pools.open("test", view.settings(), List.of(new Schema("view")));
-        int port = ((WebServerApplicationContext) commandSide).getWebServer().getPort();
-        copy = new SealCopy(JdbcClient.create(pool), URI.create("http://localhost:" + port + "/"));
+        address =
+                URI.create(
+                        "http://localhost:"
+                                + ((WebServerApplicationContext) commandSide)
+                                        .getWebServer()
+                                        .getPort()
+                                + "/");
+        begin("");
+    }
+
+    /** As a process that has yet to read anything. */
+    private void begin(String key) {
+        copy = new SealCopy(JdbcClient.create(pool), address, key);
+        sealed = new SealedEvents(copy);
     }
 
     private ConfigurableApplicationContext commandService() {
@@ -53,33 +68,67 @@ class SealCopyTest {
 
     @AfterEach
     void stop() {
-        copy.stop();
+        copy.destroy();
         pool.close();
         commandSide.close();
     }
 
     @Test
-    void whatIsSealedIsKnownAndNothingElse() throws Exception {
-        copy.read();
-        assertThat(copy.among(List.of("event-1"))).as("before anything happened").isEmpty();
+    void whatIsSealedIsKnownAndNothingElse() {
+        sealed.look();
+        assertThat(sealed.isRead()).as("before anything happened").isTrue();
         recordAndSeal(1, 3);
-        copy.read();
-        assertThat(copy.among(events(1, 4))).containsExactlyInAnyOrderElementsOf(events(1, 3));
+        sealed.look();
+        assertThat(known(1, 4)).containsExactly(true, true, true, false);
         recordAndSeal(4, 700);
-        copy.read();
-        assertThat(copy.among(events(1, 701)))
+        sealed.look();
+        assertThat(known(1, 701).indexOf(false))
                 .as("more than two bundles, from the middle of the first")
-                .containsExactlyInAnyOrderElementsOf(events(1, 700));
+                .isEqualTo(700);
+        assertThat(sealed.isWhole()).isTrue();
     }
 
     @Test
-    void itSaysTheSameWhileTheCommandSideIsAway() throws Exception {
-        copy.start();
-        recordAndSeal(1, 2);
-        await().until(() -> copy.among(events(1, 2)).size() == 2);
+    void aProcessThatBeginsProvesTheSameWhileTheCommandSideIsAway() {
+        recordAndSeal(1, 300);
+        sealed.look();
+        String key = copy.key().toString();
         commandSide.close();
-        assertThatThrownBy(copy::read).isInstanceOf(IOException.class);
-        assertThat(copy.among(events(1, 3))).containsExactlyInAnyOrderElementsOf(events(1, 2));
+        sealed.look();
+        begin(key);
+        sealed.look();
+        assertThat(known(1, 301).indexOf(false)).isEqualTo(300);
+        begin("");
+        assertThatThrownBy(sealed::look).isInstanceOf(UncheckedIOException.class);
+        assertThat(sealed.isRead()).as("without the key nothing is proved").isFalse();
+    }
+
+    /** It is no authority, so what was rewritten in it is read from the log again. */
+    @Test
+    void whatIsRewrittenInTheCopyIsReadAgain() {
+        recordAndSeal(1, 700);
+        sealed.look();
+        for (String rewritten :
+                List.of(
+                        "UPDATE view.sealed SET bytes = set_byte(bytes, 7, 0) WHERE path = 'tile/0/001'",
+                        "UPDATE view.sealed SET bytes = set_byte(bytes, 7, 0) WHERE path LIKE 'tile/1/%'",
+                        "UPDATE view.sealed SET bytes = set_byte(bytes, 40, 0) WHERE path = 'tile/entries/000'",
+                        "DELETE FROM view.sealed WHERE path = 'tile/entries/001'")) {
+            begin("");
+            sealed.look(); // what was dropped before is there again
+            assertThat(view.asOwner().sql(rewritten).update()).as(rewritten).isOne();
+            begin("");
+            sealed.look();
+            sealed.look();
+            assertThat(sealed.fault()).as(rewritten).isEmpty();
+            assertThat(known(1, 701).indexOf(false)).as(rewritten).isEqualTo(700);
+        }
+    }
+
+    private List<Boolean> known(int first, int last) {
+        return IntStream.rangeClosed(first, last)
+                .mapToObj(n -> sealed.includes("event-" + n))
+                .toList();
     }
 
     private void recordAndSeal(int first, int last) {
@@ -104,9 +153,5 @@ class SealCopyTest {
                                 .query(Integer.class)
                                 .single()
                         == last);
-    }
-
-    private static List<String> events(int first, int last) {
-        return IntStream.rangeClosed(first, last).mapToObj(n -> "event-" + n).toList();
     }
 }
