@@ -1,5 +1,5 @@
 import { city } from './city'
-import { type Colleague, type Desk, expect, test } from './office'
+import { type Colleague, type Desk, expect, picture, test } from './office'
 
 /** All departments of a year: where each report is, for how long, and from there to the reports. */
 const YEAR = 2018
@@ -160,18 +160,18 @@ test('a whole city fits, on every screen and in every size', async ({ desk }) =>
   await expect(lines(auditor).first()).toContainText('江门市交通运输局')
   await auditor.isForEveryone()
   await auditor.shoot('board', [1280, 390])
-  await page.screenshot({ path: `${process.env.LIUHEN_SCREENS ?? 'target/screens'}/board-whole.png`, fullPage: true })
+  await picture(page, 'board-whole', { fullPage: true })
   for (const width of [640, 390]) {
     await page.setViewportSize({ width, height: 844 })
     await isNoWiderThanTheScreen(auditor)
     await auditor.isForEveryone()
   }
-  await page.screenshot({ path: `${process.env.LIUHEN_SCREENS ?? 'target/screens'}/board-whole-390.png`, fullPage: true })
+  await picture(page, 'board-whole-390', { fullPage: true })
   await page.setViewportSize({ width: 1280, height: 800 })
   await page.getByRole('button', { name: '大字' }).click()
   await page.getByRole('button', { name: 'English' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'The board' })).toBeVisible()
   await isNoWiderThanTheScreen(auditor)
   await auditor.isForEveryone()
-  await page.screenshot({ path: `${process.env.LIUHEN_SCREENS ?? 'target/screens'}/board-whole-large.png`, fullPage: true })
+  await picture(page, 'board-whole-large', { fullPage: true })
 })

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test as base, type APIRequestContext, type Browser, type Page } from '@playwright/test'
+import { expect, test as base, type APIRequestContext, type Browser, type Page, type PageScreenshotOptions } from '@playwright/test'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { atRest } from './rest'
@@ -7,7 +7,8 @@ import { atRest } from './rest'
 export const ECOLOGY = 'jiangmen-ecology-2023-overall'
 export const WATER = 'jiangmen-water-2022-overall'
 const PASSWORD = 'liuhen-demo'
-const SHOTS = process.env.LIUHEN_SCREENS ?? 'target/screens'
+/** Where pictures go; without it none are taken. */
+const SHOTS = process.env.LIUHEN_SCREENS
 const WIDTHS = [1280, 1920, 390]
 
 /** One person at one browser window. What the browser complains of fails the day. */
@@ -55,16 +56,26 @@ export class Desk {
 
   /** Kept as it looks at three widths. */
   async shoot(name: string, widths = WIDTHS): Promise<void> {
+    if (SHOTS === undefined) {
+      return
+    }
     const size = this.page.viewportSize()!
     for (const width of widths) {
       await this.page.setViewportSize({ width, height: width < 600 ? 844 : width > 1500 ? 1080 : 800 })
-      await this.page.screenshot({ path: join(SHOTS, `${name}-${width}.png`), animations: 'disabled' })
+      await picture(this.page, `${name}-${width}`)
     }
     await this.page.setViewportSize(size)
   }
 
   async told(sentence: string | RegExp): Promise<void> {
     await expect(this.page.locator('.el-message').filter({ hasText: sentence }).last()).toBeVisible()
+  }
+}
+
+/** A picture of the page as it is now. */
+export async function picture(page: Page, name: string, options: PageScreenshotOptions = {}): Promise<void> {
+  if (SHOTS !== undefined) {
+    await page.screenshot({ path: join(SHOTS, `${name}.png`), animations: 'disabled', ...options })
   }
 }
 

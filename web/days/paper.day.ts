@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { ECOLOGY, expect, test, WATER } from './office'
+import { ECOLOGY, expect, picture, test, WATER } from './office'
 
 /** What leaves the screens on paper, and what of them is read on a telephone or by keyboard alone. */
 const A4 = { width: 595.92, height: 842.88 }
@@ -65,7 +65,7 @@ test('on a telephone a report is read and a section approved with everything in 
   await page.goto(`/reports/${ECOLOGY}`)
   await expect(page.getByRole('row', { name: /一（一）部门职能/ })).toContainText(/已通过|审核中|编制中|已退回/)
   await head.isForEveryone()
-  await page.screenshot({ path: `${process.env.LIUHEN_SCREENS ?? 'target/screens'}/overview-390.png`, animations: 'disabled' })
+  await picture(page, 'overview-390')
   await page.goto('/workbench')
   await page.locator('[data-row]').filter({ hasText: '审核' }).first().click()
   await page.getByRole('button', { name: '通过', exact: true }).click()

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whole working days at the screens, by a Chromium, against a process of its own: {@code web/days}.
- * The pictures it takes are in {@code web/target/screens}, or where the environment's
- * LIUHEN_SCREENS says.
+ * It takes pictures where the environment's LIUHEN_SCREENS says, and none without.
  */
 class DaysTest {
     @Test
