@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class RandomTamperingTest {
     private static final int PACKAGES = 600;
-    private static final int DATABASES = 100;
+    private static final int DATABASES = Integer.getInteger("liuhen.tamperings", 30);
     private static final long SEED = Long.getLong("liuhen.seed", 20231124);
 
     private static Evidence evidence;
