@@ -3,6 +3,10 @@ package org.liuhen.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.liuhen.access.Client;
 
@@ -54,36 +58,51 @@ class ContractTest {
         String digest = paper.digest("1.1");
         Object approval = Document.of("digest", digest, "opinion", "同意");
         Object edit = Document.of("blocks", Document.paragraphs("改"), "basedOn", 1);
+        List<String> people =
+                List.of(
+                        "water-drafter",
+                        "water-head",
+                        "water-director",
+                        "budget-officer",
+                        "performance-officer",
+                        "congress-reviewer",
+                        "system-admin",
+                        "security-admin",
+                        "audit-admin");
+        people.forEach(office::as);
         Expect.nothingWritten(() -> {
-            for (String person :
-                    List.of(
-                            "water-drafter",
-                            "water-head",
-                            "water-director",
-                            "budget-officer",
-                            "performance-officer",
-                            "congress-reviewer",
-                            "system-admin",
-                            "security-admin",
-                            "audit-admin")) {
-                Client stranger = office.as(person);
-                List<Client.Answer> refused =
-                        List.of(
-                                stranger.get(paper.path("")),
-                                stranger.get(paper.path("?version=1")),
-                                stranger.get(paper.path("?minVersion=1")),
-                                stranger.get(paper.path("/history")),
-                                stranger.get(paper.path("/diff?from=1&to=2")),
-                                paper.tryPut(person, "/sections/1.2", edit),
-                                paper.tryPost(person, "/sections/1.1/approve", approval),
-                                paper.tryPost(person, "/forward", NOTHING));
-                refused.forEach(answer -> Expect.problem(answer, 404, "not-found"));
-                Client.Answer nowhere = stranger.get("/api/reports/jiangmen-ecology-1999-overall");
-                assertThat(refused.getFirst().detail())
-                        .as("hidden reads as absent")
-                        .isEqualTo(nowhere.detail());
-            }
+            // each waits as long for a version to come as it would for a report there is not
+            atOnce(
+                    people,
+                    person -> {
+                        Client stranger = office.as(person);
+                        List<Client.Answer> refused =
+                                List.of(
+                                        stranger.get(paper.path("")),
+                                        stranger.get(paper.path("?version=1")),
+                                        stranger.get(paper.path("?minVersion=1")),
+                                        stranger.get(paper.path("/history")),
+                                        stranger.get(paper.path("/diff?from=1&to=2")),
+                                        paper.tryPut(person, "/sections/1.2", edit),
+                                        paper.tryPost(person, "/sections/1.1/approve", approval),
+                                        paper.tryPost(person, "/forward", NOTHING));
+                        refused.forEach(answer -> Expect.problem(answer, 404, "not-found"));
+                        Client.Answer nowhere =
+                                stranger.get("/api/reports/jiangmen-ecology-1999-overall");
+                        assertThat(refused.getFirst().detail())
+                                .as("hidden reads as absent")
+                                .isEqualTo(nowhere.detail());
+                    });
         });
+    }
+
+    private static void atOnce(List<String> people, Consumer<String> what) {
+        try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+            people.stream()
+                    .map(person -> CompletableFuture.runAsync(() -> what.accept(person), each))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        }
     }
 
     @Test
