@@ -46,8 +46,8 @@ each() {
     export EDGE_SCREENS="${EDGE_SCREENS:-$EDGE_RUN/no-screens}"
     export EDGE_ACCESS_LOG="${EDGE_ACCESS_LOG:-/dev/stdout}"
     export EDGE_ERROR_LOG="${EDGE_ERROR_LOG:-stderr}"
-    export EDGE_COMMAND_SERVERS="$(each 'server ' ' max_fails=1 fail_timeout=5s' "$EDGE_COMMAND")"
-    export EDGE_QUERY_SERVERS="$(each 'server ' ' max_fails=1 fail_timeout=5s' "$EDGE_QUERY")"
+    export EDGE_COMMAND_SERVERS="$(each 'server ' ' max_fails=1 fail_timeout=10s' "$EDGE_COMMAND")"
+    export EDGE_QUERY_SERVERS="$(each 'server ' ' max_fails=1 fail_timeout=10s' "$EDGE_QUERY")"
     export EDGE_TRUSTED_PROXIES_LINES="$(each 'set_real_ip_from ' '' "${EDGE_TRUSTED_PROXIES:-}")"
     export EDGE_TRUSTED_PROXIES_MARKS="$(each '' ' 1' "${EDGE_TRUSTED_PROXIES:-}")"
 }
