@@ -1,8 +1,11 @@
 package org.liuhen.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.DriverDataSource;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Properties;
+import javax.sql.DataSource;
 
 /** Opens connection pools on databases whose schemas are in place. */
 public final class Pools {
@@ -23,13 +26,19 @@ public final class Pools {
         ApplicationRole role = Migrations.migrate(settings, schemas);
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName(name);
-        pool.setJdbcUrl(settings.url());
+        pool.setDataSource(new Reconnecting(database(name, settings)));
         pool.setUsername(role.name());
         pool.setPassword(role.password());
         pool.setMaximumPoolSize(settings.poolSize());
         pool.setConnectionTimeout(PATIENCE.toMillis());
-        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
-        pool.addDataSourceProperty("ApplicationName", name);
+        pool.setInitializationFailTimeout(-1); // the schemas were just brought up to date
         return pool;
+    }
+
+    private static DataSource database(String name, DatabaseSettings settings) {
+        Properties properties = new Properties();
+        properties.setProperty("reWriteBatchedInserts", "true");
+        properties.setProperty("ApplicationName", name);
+        return new DriverDataSource(settings.url(), null, properties, null, null);
     }
 }

@@ -2,8 +2,12 @@ package org.liuhen.query.feed;
 
 import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.EventProcessorSpanFactory;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -13,14 +17,13 @@ import org.liuhen.seal.StoredEvents;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /**
  * The readers of the feed. In the process that writes the record they read the event store, which
  * wakes them; elsewhere they read Kafka, and the instances share the reports. What they make of an
  * event does not know which.
  */
-@Configuration(proxyBeanMethods = false)
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 public class Readers {
     /** By the names of their projections. */
     public static final List<String> ALL = List.of("report", "history", "inbox", "reports");
@@ -67,12 +70,29 @@ public class Readers {
 
     /** The embedded store wakes a tracking processor at once; the pooled kind polls it. */
     private static void fromTheStore(EventProcessingConfigurer processors, String reader) {
-        processors.registerTrackingEventProcessor(
+        processors.registerEventProcessor(
                 reader,
-                configuration -> configuration.eventStore(),
-                _ ->
-                        TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
-                                .andBatchSize(EVENTS_AT_ONCE));
+                (name, configuration, invoker) -> {
+                    EventProcessingConfiguration of = configuration.eventProcessingConfiguration();
+                    return new StoreReader(
+                            TrackingEventProcessor.builder()
+                                    .name(name)
+                                    .eventHandlerInvoker(invoker)
+                                    .rollbackConfiguration(of.rollbackConfiguration(name))
+                                    .errorHandler(of.errorHandler(name))
+                                    .messageMonitor(
+                                            of.messageMonitor(TrackingEventProcessor.class, name))
+                                    .messageSource(configuration.eventStore())
+                                    .tokenStore(of.tokenStore(name))
+                                    .transactionManager(of.transactionManager(name))
+                                    .trackingEventProcessorConfiguration(
+                                            TrackingEventProcessorConfiguration
+                                                    .forSingleThreadedProcessing()
+                                                    .andBatchSize(EVENTS_AT_ONCE))
+                                    .spanFactory(
+                                            configuration.getComponent(
+                                                    EventProcessorSpanFactory.class)));
+                });
     }
 
     private static void fromKafka(
@@ -84,12 +104,19 @@ public class Readers {
         processors.registerPooledStreamingEventProcessor(
                 reader,
                 _ -> feed,
-                (_, builder) ->
-                        builder.batchSize(EVENTS_AT_ONCE)
+                (configuration, builder) ->
+                        builder.coordinatorExecutor(executor(configuration, reader))
+                                .batchSize(EVENTS_AT_ONCE)
                                 .initialToken(StreamableMessageSource::createTailToken)
                                 .initialSegmentCount(settings.segments())
                                 .maxSegmentProvider(sharing)
                                 .tokenClaimInterval(CLAIM_EVERY_MS)
                                 .claimExtensionThreshold(KEEP_CLAIM_AFTER_MS));
+    }
+
+    private static PromptExecutor executor(Configuration configuration, String reader) {
+        PromptExecutor executor = new PromptExecutor("coordinator-" + reader);
+        configuration.onShutdown(executor::shutdown);
+        return executor;
     }
 }
