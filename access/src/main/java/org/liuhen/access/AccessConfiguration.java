@@ -3,6 +3,7 @@ package org.liuhen.access;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.liuhen.database.DatabaseConfiguration;
 import org.liuhen.workflow.Role;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -65,7 +66,11 @@ public class AccessConfiguration {
     }
 
     @Bean
-    Problems problems(JsonMapper json, Journal journal, MeterRegistry meters) {
-        return new Problems(json, journal, meters);
+    Problems problems(
+            JsonMapper json,
+            Journal journal,
+            ObjectProvider<Storage> storage,
+            MeterRegistry meters) {
+        return new Problems(json, journal, storage, meters);
     }
 }

@@ -85,8 +85,8 @@ public final class Journal {
 
     /** Any refused command, and readings refused to this person. */
     void refusal(HttpServletRequest request, ProblemCode code, String detail) {
-        if (code == ProblemCode.UNAVAILABLE) {
-            return; // nor is there a database to write this to
+        if (code == ProblemCode.UNAVAILABLE || code == ProblemCode.DISK_FULL) {
+            return; // nor is there a database, or space in it, to write this to
         }
         if (isDeed(request) || REFUSED_READING.contains(code.status())) {
             append(request, SignedIn.person().orElse(null), code.status(), code.text(), detail);

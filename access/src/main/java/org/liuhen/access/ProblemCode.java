@@ -23,6 +23,7 @@ public enum ProblemCode {
     RECORD_DIFFERS("record-differs", HttpStatus.INTERNAL_SERVER_ERROR, "与封存的记录不一致"),
     RECORD_INCOMPLETE("record-incomplete", HttpStatus.INTERNAL_SERVER_ERROR, "记录不完整"),
     UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE, "服务暂不可用"),
+    DISK_FULL("disk-full", HttpStatus.INSUFFICIENT_STORAGE, "磁盘空间不足"),
     INTERNAL("internal", HttpStatus.INTERNAL_SERVER_ERROR, "系统内部错误");
 
     private final String text;

@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.liuhen.workflow.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.util.DisconnectedClientHelper;
@@ -24,11 +25,17 @@ public final class Problems {
 
     private final JsonMapper json;
     private final Journal journal;
+    private final ObjectProvider<Storage> storage;
     private final Map<ProblemCode, Counter> answered = new EnumMap<>(ProblemCode.class);
 
-    Problems(JsonMapper json, Journal journal, MeterRegistry meters) {
+    Problems(
+            JsonMapper json,
+            Journal journal,
+            ObjectProvider<Storage> storage,
+            MeterRegistry meters) {
         this.json = json;
         this.journal = journal;
+        this.storage = storage;
         for (ProblemCode code : ProblemCode.values()) {
             answered.put(
                     code,
@@ -70,13 +77,14 @@ public final class Problems {
             return;
         }
         RequestId id = RequestId.of(request);
+        if (Outage.isDiskFull(e)) {
+            LOG.error("the database has no space, request {}", id, e);
+            answer(request, response, Outage.diskFull());
+            return;
+        }
         if (Outage.isCauseOf(e)) {
             LOG.error("the database does not answer, request {}", id, e);
-            answer(
-                    request,
-                    response,
-                    Problem.of(ProblemCode.UNAVAILABLE, "系统暂时无法访问数据库，请稍后重试。")
-                            .retryAfter(Duration.ofSeconds(5)));
+            answer(request, response, away());
             return;
         }
         LOG.error("request {} failed", id, e);
@@ -85,6 +93,16 @@ public final class Problems {
                 response,
                 ProblemCode.INTERNAL,
                 "系统出现内部错误，请稍后重试；如仍失败，请把请求编号 " + id + " 告诉系统管理员。");
+    }
+
+    private Problem away() {
+        Storage known = storage.getIfAvailable();
+        return Problem.of(
+                        ProblemCode.UNAVAILABLE,
+                        known != null && known.isFull()
+                                ? "磁盘空间不足，系统暂时无法访问数据库。请告知系统管理员清理磁盘空间，之后重试。"
+                                : "系统暂时无法访问数据库，请稍后重试。")
+                .retryAfter(Duration.ofSeconds(5));
     }
 
     private void answer(

@@ -137,6 +137,7 @@ class ProblemsTest {
                         "segregation-of-duties 403",
                         "key-reused 422",
                         "too-large 413",
-                        "too-many-requests 429");
+                        "too-many-requests 429",
+                        "disk-full 507");
     }
 }

@@ -8,6 +8,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.liuhen.access.Outage;
 import org.liuhen.access.Problem;
 import org.liuhen.access.ProblemCode;
 import org.liuhen.workflow.Person;
@@ -79,6 +80,7 @@ public class Commands {
             return firstAnswer(person, request, answeredBefore);
         } catch (ConcurrencyException | EventStoreException e) {
             LOG.warn("not carried out: {}", command.getClass().getSimpleName(), e);
+            Outage.throwIfCauseOf(e);
             throw Problem.of(ProblemCode.UNAVAILABLE, "系统繁忙，此次没有办理，请稍后用同一个幂等键重试。");
         } catch (AggregateNotFoundException _) {
             return firstAnswer(person, request, refusalOf(person, command));

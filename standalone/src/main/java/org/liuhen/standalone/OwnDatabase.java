@@ -1,7 +1,9 @@
 package org.liuhen.standalone;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import org.liuhen.access.Storage;
 import org.liuhen.standalone.database.EmbeddedDatabase;
 import org.liuhen.standalone.database.EmbeddedSettings;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -18,6 +20,9 @@ class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicati
 
     private static final String SETTINGS = "own database";
 
+    /** Long enough for whatever passes; whoever waits for an answer is told so meanwhile. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     /** Where this application keeps its data, for people to read. */
     static String place(ConfigurableEnvironment environment) {
         return environment.getPropertySources().contains(SETTINGS)
@@ -32,9 +37,13 @@ class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicati
             return;
         }
         EmbeddedDatabase database = EmbeddedDatabase.open(settings(environment));
+        database.keepRunning(
+                environment.getProperty("liuhen.database.patience", Duration.class, PATIENCE),
+                new GoneForGood(context));
+        DefaultListableBeanFactory beans = (DefaultListableBeanFactory) context.getBeanFactory();
         // Registered first, it is closed last: when nobody needs it any more.
-        ((DefaultListableBeanFactory) context.getBeanFactory())
-                .registerDisposableBean("ownDatabase", database::close);
+        beans.registerDisposableBean("ownDatabase", database::close);
+        beans.registerSingleton("storage", (Storage) database::isOutOfSpace);
         environment
                 .getPropertySources()
                 .addFirst(

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,15 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 
 class KillTest {
-    private static final int KILLS = 4;
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    /** What is killed with -9; of the last two nobody starts anything again. */
+    private enum Killed {
+        PROCESS,
+        ALL,
+        SERVER,
+        SESSION
+    }
 
     private final long seed = Long.getLong("liuhen.seed", System.nanoTime());
     private final Witnesses witnesses = new Witnesses();
@@ -48,16 +57,24 @@ class KillTest {
         try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> all = new ArrayList<>();
             writers.keySet().forEach(writer -> all.add(people.submit(writer)));
-            for (int kill = 1; kill <= KILLS; kill++) {
+            List<Killed> kills = new ArrayList<>(List.of(Killed.values()));
+            Collections.shuffle(kills, random);
+            for (Killed kill : kills) {
                 untilMoreAnswers(10 + random.nextInt(60), all);
                 TimeUnit.MICROSECONDS.sleep(random.nextInt(3_000)); // anywhere within a request
-                if (kill % 2 == 0) {
-                    liuhen.killAll();
-                } else {
-                    liuhen.kill();
+                System.out.println("KillTest kills " + kill);
+                switch (kill) {
+                    case PROCESS -> liuhen.kill();
+                    case ALL -> liuhen.killAll();
+                    case SERVER -> liuhen.killServer();
+                    case SESSION -> killSession(owner(directory, databasePort));
                 }
-                liuhen = Started.in(directory, port, databasePort, settings).untilReady();
-                whatWasSignedIsExtended(liuhen);
+                if (kill == Killed.PROCESS || kill == Killed.ALL) {
+                    liuhen = Started.in(directory, port, databasePort, settings);
+                } else {
+                    untilMoreAnswers(1, all);
+                }
+                whatWasSignedIsExtended(liuhen.untilReady());
             }
             untilMoreAnswers(20, all);
             writers.keySet().forEach(Writer::stop);
@@ -71,7 +88,7 @@ class KillTest {
             VerifierKey log = VerifierKey.parse(last.client().get("/api/seal/key").text().strip());
             int signed = SignedTrees.areAllOfOneLog(owner(directory, databasePort), log);
             System.out.println("KillTest checkpoints, each extending the one before: " + signed);
-            assertThat(signed).isGreaterThan(KILLS);
+            assertThat(signed).isGreaterThan(Killed.values().length);
         }
     }
 
@@ -81,6 +98,20 @@ class KillTest {
                         "jdbc:postgresql://127.0.0.1:" + port + "/liuhen",
                         "postgres",
                         Files.readString(directory.resolve("postgres.password")).strip()));
+    }
+
+    /** PostgreSQL then throws everybody out and recovers by itself. */
+    private static void killSession(JdbcClient owner) {
+        long session =
+                owner.sql(
+                                """
+                                SELECT pid FROM pg_stat_activity
+                                WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
+                                ORDER BY backend_start LIMIT 1\
+                                """)
+                        .query(Long.class)
+                        .single();
+        ProcessHandle.of(session).orElseThrow().destroyForcibly();
     }
 
     /** A witness that looked before each kill is never given reason to refuse. */
@@ -133,6 +164,7 @@ class KillTest {
     }
 
     private void compare(Map<Writer, String> writers, Client auditor) {
+        writers.forEach((writer, report) -> untilShown(auditor, report, writer.last()));
         Map<String, Map<String, Long>> found = new HashMap<>();
         writers.values().forEach(report -> found.put(report, texts(auditor, report)));
         int attempts = 0;
@@ -149,10 +181,16 @@ class KillTest {
         }
         System.out.println(
                 "-Dliuhen.seed=%d: kills %d, attempts %d, answered %d, lost 0, doubled 0"
-                        .formatted(seed, KILLS, attempts, answered));
+                        .formatted(seed, Killed.values().length, attempts, answered));
         assertThat(found.values())
                 .as("-Dliuhen.seed=%d nothing that nobody was answered", seed)
                 .allMatch(Map::isEmpty);
+    }
+
+    /** What shows the history may have yet to read the last that was answered. */
+    private static void untilShown(Client auditor, String report, long version) {
+        String last = "/api/reports/%s/history?limit=1&after=%d".formatted(report, version - 1);
+        await().atMost(LONGEST).until(() -> !auditor.get(last).body().path("items").isEmpty());
     }
 
     /** Every text the history shows, with its version; each version once, none missing. */

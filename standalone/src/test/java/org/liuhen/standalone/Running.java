@@ -122,6 +122,10 @@ final class Running implements AutoCloseable {
         return List.of(count("record.event"), count("record.receipt"));
     }
 
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
     TestDatabase database() {
         return database;
     }

@@ -18,7 +18,7 @@ import org.liuhen.access.Client;
 
 /** Liuhen as its users start it: a process of its own, with a database of its own. */
 final class Started implements AutoCloseable {
-    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final Duration LONGEST_START = Duration.ofMinutes(6);
 
     private final Path directory;
     private final int port;
@@ -66,6 +66,11 @@ final class Started implements AutoCloseable {
         return this;
     }
 
+    /** How it ended. */
+    int exit() {
+        return process.exitValue();
+    }
+
     /** The process ends by itself: what it said. */
     String untilItGivesUp() {
         await().atMost(LONGEST_START).until(() -> !process.isAlive());
@@ -90,6 +95,11 @@ final class Started implements AutoCloseable {
         long postmaster = postmaster();
         kill();
         ProcessHandle.of(postmaster).ifPresent(Started::killTree);
+    }
+
+    /** Kill -9 of the database's server alone. */
+    void killServer() throws IOException {
+        ProcessHandle.of(postmaster()).orElseThrow().destroyForcibly();
     }
 
     private static void killTree(ProcessHandle handle) {

@@ -82,6 +82,11 @@ final class Writer implements Runnable {
         return journal;
     }
 
+    /** The version that the last of its edits made. */
+    long last() {
+        return journal.getLast().version();
+    }
+
     int attempts() {
         return attempts;
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.liuhen.standalone.database.Programs.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
 record Cluster(DataDirectory directory, Programs programs) {
     /** Files of another major version cannot be opened; the binaries in the pom decide it. */
     static final String MAJOR = "18";
+
+    /** How long a session may hold on after its server was killed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
     private static final Duration INIT_LIMIT = Duration.ofMinutes(5);
@@ -53,7 +57,7 @@ record Cluster(DataDirectory directory, Programs programs) {
 
     /** Stops a server that outlived its Liuhen, and no other process whatever its number. */
     void settleWhatWasLeft() throws IOException {
-        Optional<Postmaster> left = Postmaster.recordedIn(directory.cluster());
+        Optional<Postmaster> left = recorded();
         if (left.isEmpty()) {
             return;
         }
@@ -78,10 +82,15 @@ record Cluster(DataDirectory directory, Programs programs) {
         }
     }
 
+    /** The server that its file names, whatever has become of it. */
+    Optional<Postmaster> recorded() throws IOException {
+        return Postmaster.recordedIn(directory.cluster());
+    }
+
     void start(int port) throws IOException {
         ServerLog log = new ServerLog(directory.log());
         long begin = log.begin();
-        long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        @Nullable Long heldOnSince = null; // a start on a busy machine may itself take that long
         while (true) {
             Outcome outcome =
                     programs.run(Options.START_LIMIT, "pg_ctl", Options.start(directory, port));
@@ -90,7 +99,10 @@ record Cluster(DataDirectory directory, Programs programs) {
             }
             String said = log.since(begin) + outcome.output();
             // After a postmaster was killed its last children need a moment to notice.
-            if (!said.contains(Diagnosis.STILL_ATTACHED) || System.nanoTime() > patience) {
+            long now = System.nanoTime();
+            heldOnSince = heldOnSince == null ? now : heldOnSince;
+            if (!said.contains(Diagnosis.STILL_ATTACHED)
+                    || now - heldOnSince > PATIENCE.toNanos()) {
                 throw Diagnosis.of(said, directory, port);
             }
             pause();
@@ -116,7 +128,7 @@ record Cluster(DataDirectory directory, Programs programs) {
     }
 
     private boolean is(Postmaster.Is expected) throws IOException {
-        Optional<Postmaster> recorded = Postmaster.recordedIn(directory.cluster());
+        Optional<Postmaster> recorded = recorded();
         return recorded.isPresent() && recorded.get().process() == expected;
     }
 

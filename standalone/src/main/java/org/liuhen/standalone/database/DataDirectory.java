@@ -14,6 +14,7 @@ import org.liuhen.standalone.database.CannotStart.Reason;
 
 /** The directory that is kept, and what lies in it. */
 record DataDirectory(Path path) {
+    private static final long SPACE_TO_GO_ON = 32L << 20;
     private static final String UNFINISHED = "unfinished-";
 
     /** The server is started through a shell, which would read these in double quotes. */
@@ -97,6 +98,15 @@ record DataDirectory(Path path) {
     void requireSpace(long bytes) throws IOException {
         if (Files.getFileStore(path).getUsableSpace() < bytes) {
             throw CannotStart.diskFull(path);
+        }
+    }
+
+    /** Whether the server cannot go on: it writes its log ahead in files of 16 MiB. */
+    boolean isFull() {
+        try {
+            return Files.getFileStore(path).getUsableSpace() < SPACE_TO_GO_ON;
+        } catch (IOException e) {
+            return false; // not known, and then something else is the matter
         }
     }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private final Cluster cluster;
     private final Server server;
     private final Thread hook = new Thread(this::closeAfterClients, "liuhen-database-stop");
+    private @Nullable Watchdog watchdog;
     private boolean closed;
 
     private EmbeddedDatabase(DirectoryLock lock, Cluster cluster, Server server) {
@@ -120,6 +123,27 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return this;
     }
 
+    /**
+     * From now on the server is started again, where it was and with all it holds, whenever its
+     * process ends unasked.
+     *
+     * @param patience how long that is tried; where space is missing, until there is some
+     * @param goneForGood told once, with the reason, when it could not be started for so long;
+     *     returns at once, and whatever it sets going may close this
+     */
+    public synchronized void keepRunning(Duration patience, Consumer<CannotStart> goneForGood) {
+        if (watchdog != null || closed) {
+            throw new IllegalStateException("it is kept running, or closed");
+        }
+        watchdog = new Watchdog(cluster, server, patience, goneForGood);
+        watchdog.start();
+    }
+
+    /** Whether there is so little space left that the server cannot go on writing. */
+    public boolean isOutOfSpace() {
+        return cluster.directory().isFull();
+    }
+
     /** Stops the server and lets go of the directory. A second call does nothing. */
     @Override
     public synchronized void close() {
@@ -129,6 +153,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         closed = true;
         removeHook();
         try (lock) {
+            if (watchdog != null) {
+                watchdog.end();
+            }
             cluster.stop();
             if (cluster.runs()) {
                 LOG.error("数据库没有按要求停止，下次启动时会再次停止它");
