@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { BoardLine, Stay } from '../api/types'
-import { attainmentOf, dayOf, endOfDay, here, ordered, returnsOf, timeAt, timeIn, unitFor } from './board'
+import { attainmentOf, dayOf, endOfDay, here, ordered, returnsOf, timeAt, timeIn, unitFor, untilEndOf } from './board'
 
 const NOW = '2024-03-11T00:00:00Z'
 
@@ -63,6 +63,14 @@ test('returns and attainment are added up', () => {
 test('a day ends when it ends in Beijing', () => {
   expect(endOfDay('2024-03-01')).toBe('2024-03-01T15:59:59.999Z')
   expect(dayOf(Date.parse('2024-03-01T16:00:00Z'))).toBe('2024-03-02')
+})
+
+test('of a day that is not over, how things stand is what there is to see', () => {
+  const noon = Date.parse('2024-03-01T04:00:00Z')
+  expect(untilEndOf('2024-02-29', noon)).toBe('2024-02-29T15:59:59.999Z')
+  expect(untilEndOf('2024-03-01', noon)).toBeUndefined()
+  expect(untilEndOf('2024-03-02', noon)).toBeUndefined()
+  expect(untilEndOf('yesterday', noon)).toBeUndefined()
 })
 
 test.each([undefined, '', 'yesterday', '2024-13-01', '2024-02-31', '2024-02-29x', "2024-03-01' OR 1"])('%s is no day', (given) => {

@@ -70,6 +70,12 @@ export function endOfDay(day: string | undefined): string | undefined {
   return Number.isNaN(end) || dayOf(end) !== day ? undefined : new Date(end).toISOString()
 }
 
+/** Until when to look back to that day: its end, or, while it is not over, undefined, which is now. */
+export function untilEndOf(day: string | undefined, now = Date.now()): string | undefined {
+  const end = endOfDay(day)
+  return end !== undefined && Date.parse(end) <= now ? end : undefined
+}
+
 /** The day it is in Beijing at a moment. */
 export function dayOf(moment: number): string {
   return new Date(moment + 8 * 60 * 60_000).toISOString().slice(0, 10)

@@ -1,5 +1,6 @@
 package org.liuhen.access;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,7 +21,9 @@ final class ErrorPage implements ErrorController {
     void error(HttpServletRequest request, HttpServletResponse response) {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        if (status instanceof Integer code && code == HttpServletResponse.SC_NOT_FOUND) {
+        boolean isAskedFor = request.getDispatcherType() != DispatcherType.ERROR;
+        if (isAskedFor
+                || (status instanceof Integer code && code == HttpServletResponse.SC_NOT_FOUND)) {
             problems.answer(request, response, ProblemCode.NOT_FOUND, ProblemAdvice.NOTHING_HERE);
         } else if (status instanceof Integer code && code >= 400 && code < 500) {
             problems.answer(

@@ -2,17 +2,22 @@ package org.liuhen.access;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What clients write into query strings. */
 public final class Parameters {
     private static final int MOST = 500;
     private static final int LAST_YEAR = 9999;
     private static final String SEPARATOR = "\n";
+    private static final Duration AHEAD = Duration.ofSeconds(5);
 
     private Parameters() {}
 
@@ -20,6 +25,41 @@ public final class Parameters {
     public static Instant time(String name, String given) {
         return time(given)
                 .orElseThrow(() -> malformed(name, "须为 RFC 3339 时间，例如 2024-03-01T08:30:00Z"));
+    }
+
+    /**
+     * A moment that has been: how things will stand, nobody can tell. A clock beside ours may be a
+     * little ahead.
+     */
+    public static Instant past(String name, String given) {
+        Instant moment = time(name, given);
+        Instant now = Instant.now();
+        if (moment.isAfter(now.plus(AHEAD))) {
+            throw malformed(
+                    name, "是还没有到的时刻，现在是 " + now.truncatedTo(ChronoUnit.SECONDS) + "，只能查看此刻及以前");
+        }
+        return moment;
+    }
+
+    /** That a period does not end before it begins. */
+    public static void inOrder(@Nullable Instant from, @Nullable Instant to) {
+        if (from != null && to != null && from.isAfter(to)) {
+            throw malformed("from", "不能晚于 to");
+        }
+    }
+
+    /** A number that counts something: not less than none. */
+    public static void count(String name, @Nullable Long given) {
+        if (given != null && given < 0) {
+            throw malformed(name, "不能是负数");
+        }
+    }
+
+    /** One of the words there are, which the refusal of any other names. */
+    public static void oneOf(String name, @Nullable String given, Collection<String> known) {
+        if (given != null && !known.contains(given)) {
+            throw malformed(name, "没有这一种，可选：" + String.join("、", known));
+        }
     }
 
     private static Optional<Instant> time(String given) {

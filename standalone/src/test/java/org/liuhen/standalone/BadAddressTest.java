@@ -7,12 +7,15 @@ import java.net.Socket;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liuhen.access.Client;
@@ -21,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Paths, queries and headers that nobody should send: each is told why, and nothing is written. */
 class BadAddressTest {
     private static final Paper PAPER = Paper.small();
+    private static final Instant PAST = Instant.parse("2024-01-01T00:00:00Z");
+    private static final Instant AHEAD = Instant.now().plus(Duration.ofHours(1));
 
     private final Running office = Running.shared();
 
@@ -99,6 +104,7 @@ class BadAddressTest {
                         "year=99999999999",
                         "stage=department",
                         "stage=x",
+                        "at=" + AHEAD,
                         "cursor=x",
                         "cursor=!!!",
                         "cursor=%00",
@@ -123,8 +129,23 @@ class BadAddressTest {
                         "at=2023-13-01T00:00:00Z",
                         "at=" + far,
                         "at=-0001-01-01T00:00:00Z",
-                        "version=1&at=2023-01-01T00:00:00Z");
-        Stream<String> trail = Stream.of("after=x", "after=99999999999999999999", "limit=0");
+                        "version=1&at=2023-01-01T00:00:00Z",
+                        "minVersion=-1",
+                        "at=" + AHEAD,
+                        "at=9999-12-31T23:59:59Z");
+        Stream<String> trail =
+                Stream.of(
+                        "after=x",
+                        "after=-1",
+                        "after=99999999999999999999",
+                        "limit=0",
+                        "type=x",
+                        "type=SectionReturned",
+                        "from=yesterday",
+                        "from=2024-03-02T00:00:00Z&to=2024-03-01T00:00:00Z",
+                        "from=2024-03-01T00:00:00%2B08:00&to=2024-02-29T15:59:59Z");
+        Stream<String> papers = Stream.of("at=" + AHEAD, "version=x", "version=1&at=" + AHEAD);
+        Stream<String> decisions = Stream.of("after=x", "after=-1", "limit=0");
         Stream<String> diff = Stream.of("", "from=1", "to=1", "from=x&to=1", "from=1&to=");
         Stream<String> inbox =
                 Stream.of(
@@ -136,6 +157,7 @@ class BadAddressTest {
                         "minVersion=x@y",
                         "minVersion=x@99999999999999999999",
                         "limit=1000",
+                        "at=" + AHEAD,
                         "cursor=" + cursor(far, "x", "y"),
                         "cursor=" + cursor("+999999999-12-31T23:59:59Z", "x", "y"),
                         "cursor=" + cursor("x", "y"));
@@ -144,8 +166,65 @@ class BadAddressTest {
                         one.map(query -> report + "?" + query),
                         trail.map(query -> report + "/history?" + query),
                         diff.map(query -> report + "/diff?" + query),
+                        Stream.of(
+                                report + "/history.csv?type=x",
+                                report + "/history.xlsx?from=" + AHEAD + "&to=" + PAST),
+                        papers.flatMap(query ->
+                                Stream.of("/report.docx?", "/approval-sheet.docx?")
+                                        .map(paper -> report + paper + query)),
+                        decisions.map(query -> report + "/decisions?" + query),
+                        Stream.of("/api/board?at=" + AHEAD, "/api/board?year=x"),
                         inbox.map(query -> "/api/inbox?" + query))
                 .flatMap(queries -> queries);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aCodeThatThereIsNotIsRefusedWithThoseThereAre(String path, String known) {
+        Client.Answer answer = office.as("auditor").get(path);
+        assertThat(Expect.problem(answer, 400, "malformed").detail()).contains("可选", known);
+    }
+
+    static Stream<Arguments> aCodeThatThereIsNotIsRefusedWithThoseThereAre() {
+        return Stream.of(
+                Arguments.of(PAPER.path("/history?type=x"), "section-returned"),
+                Arguments.of(PAPER.path("/history.csv?type=x"), "section-returned"),
+                Arguments.of(PAPER.path("/exceptions?kind=x"), "decided-twice"),
+                Arguments.of("/api/journal?code=x", "report-viewed"),
+                Arguments.of("/api/journal?code=Signed-In", "role-granted"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/reports?department=none",
+                "/api/reports?department=jiangmen-ecolgy",
+                "/api/inbox?user=none",
+                "/api/journal?person=nobody-ever-tried-this",
+                "{r}/history?actor=none",
+                "{r}/history?section=9.9",
+                "{r}/history?indicator=none",
+                "{r}/history?lineItem=none",
+                "{r}/history.xlsx?section=9.9",
+                "{r}/decisions?section=9.9",
+                "{r}?version=0",
+                "{r}?version=-1",
+                "{r}?version=999999",
+                "{r}/report.docx?version=0",
+                "{r}/diff?from=0&to=1",
+                "{r}/diff?from=1&to=999999",
+                "{r}?at=2001-01-01T00:00:00Z"
+            })
+    void whoOrWhatThereIsNotIsNotFound(String path) {
+        Client.Answer answer = office.as("auditor").get(path.replace("{r}", PAPER.path("")));
+        Expect.problem(answer, 404, "not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"})
+    void thePageThatTheContainerApologisesWithIsNoPageToAskFor(String method) {
+        Client.Answer answer = raw(method, "/error");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(404);
     }
 
     @ParameterizedTest

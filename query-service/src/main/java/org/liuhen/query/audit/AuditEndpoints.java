@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.access.Parameters;
+import org.liuhen.access.Problem;
+import org.liuhen.access.ProblemCode;
 import org.liuhen.query.Sight;
 import org.liuhen.workflow.Person;
+import org.liuhen.workflow.ReportState;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -47,9 +50,14 @@ class AuditEndpoints {
                     long after,
             @Parameter(description = "最多几条，1至500") @RequestParam(defaultValue = "100") int limit) {
         int most = Parameters.limit(limit);
+        Parameters.count("after", after);
+        ReportState report = sight.latest(person, r);
+        if (section != null && !report.sections().containsKey(section)) {
+            throw Problem.of(ProblemCode.NOT_FOUND, "报告中没有编号为“" + section + "”的章节，请核对后重试。");
+        }
         List<Decision> found =
                 examinations.decisions(
-                        sight.latest(person, r),
+                        report,
                         ruling ->
                                 ruling.entry().version() > after
                                         && (section == null || section.equals(ruling.section())),
@@ -78,10 +86,9 @@ class AuditEndpoints {
             @Parameter(description = "从第几版之后", example = "0") @RequestParam(defaultValue = "0")
                     long after,
             @Parameter(description = "最多几条，1至500") @RequestParam(defaultValue = "100") int limit) {
-        if (kind != null
-                && Stream.of(Finding.Kind.values()).noneMatch(k -> k.text().equals(kind))) {
-            throw Parameters.malformed("kind", "没有这一种，可选的种类见接口说明");
-        }
+        Parameters.count("after", after);
+        Parameters.oneOf(
+                "kind", kind, Stream.of(Finding.Kind.values()).map(Finding.Kind::text).toList());
         List<Finding> rest =
                 examinations.findings(sight.latest(person, r)).stream()
                         .filter(each -> each.version() > after)

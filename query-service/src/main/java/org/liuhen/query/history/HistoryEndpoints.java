@@ -57,6 +57,7 @@ class HistoryEndpoints {
             @Parameter(description = "最多几条，1至500") @RequestParam(defaultValue = "100") int limit,
             HistoryFilter filter) {
         int most = Parameters.limit(limit);
+        Parameters.count("after", after);
         return history.after(r, after, most, fitting(person, r, filter));
     }
 

@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.access.Parameters;
 import org.liuhen.access.Problem;
@@ -42,15 +41,9 @@ record HistoryFilter(
      * @throws Problem {@code malformed} or {@code not-found}
      */
     void requireToFit(ReportState report) {
-        if (type != null
-                && EventContract.all().stream().noneMatch(known -> known.name().equals(type))) {
-            throw Parameters.malformed(
-                    "type",
-                    "没有这种事项，可选："
-                            + EventContract.all().stream()
-                                    .map(EventContract::name)
-                                    .collect(Collectors.joining("、")));
-        }
+        Parameters.oneOf(
+                "type", type, EventContract.all().stream().map(EventContract::name).toList());
+        Parameters.inOrder(begins().orElse(null), ends().orElse(null));
         requireOneOf(report.sections().keySet(), section, "章节");
         requireOneOf(report.indicators().keySet(), indicator, "指标");
         requireOneOf(report.lineItems().keySet(), lineItem, "资金项目");

@@ -73,7 +73,7 @@ class InboxEndpoints {
         if (minVersion != null) {
             await(person, minVersion);
         }
-        Instant moment = at == null ? null : Parameters.time("at", at);
+        Instant moment = at == null ? null : Parameters.past("at", at);
         Person whose = whose(person, user, moment);
         if (user != null) {
             Journal.record(request, JournalCode.INBOX_VIEWED, whose.name() + "的工作台");

@@ -92,7 +92,7 @@ class PaperEndpoints {
         }
         return at == null
                 ? sight.latest(person, r)
-                : sight.at(person, r, Parameters.time("at", at));
+                : sight.at(person, r, Parameters.past("at", at));
     }
 
     /**

@@ -42,6 +42,7 @@ class ReportEndpoints {
         if (version != null && at != null) {
             throw Parameters.malformed("version", "与 at 不能同时使用");
         }
+        Parameters.count("minVersion", minVersion);
         if (minVersion != null) {
             sight.await(person, r, minVersion);
         }
@@ -55,7 +56,7 @@ class ReportEndpoints {
         }
         return at == null
                 ? sight.latest(person, r)
-                : sight.at(person, r, Parameters.time("at", at));
+                : sight.at(person, r, Parameters.past("at", at));
     }
 
     /** What differs. */

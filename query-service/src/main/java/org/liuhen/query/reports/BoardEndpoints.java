@@ -52,11 +52,11 @@ class BoardEndpoints {
                     @RequestParam(required = false)
                     @Nullable String at) {
         Instant now = Instant.now();
-        Instant moment = at == null ? null : Parameters.time("at", at);
+        Instant moment = at == null ? null : Parameters.past("at", at);
         List<Integer> years = board.years(person, moment);
         Integer shown = year != null || years.isEmpty() ? year : years.getFirst();
         return new Shown(
-                moment == null || moment.isAfter(now) ? now : moment,
+                moment == null ? now : moment,
                 shown,
                 years,
                 shown == null ? List.of() : board.of(person, moment, shown));

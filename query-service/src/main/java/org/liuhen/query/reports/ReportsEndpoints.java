@@ -8,11 +8,15 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.liuhen.access.Accounts;
 import org.liuhen.access.Parameters;
+import org.liuhen.access.Problem;
+import org.liuhen.access.ProblemCode;
 import org.liuhen.views.reports.ReportLine;
 import org.liuhen.workflow.Desk;
 import org.liuhen.workflow.Person;
 import org.liuhen.workflow.Route;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,9 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "查阅")
 class ReportsEndpoints {
     private final Reports reports;
+    private final ObjectProvider<Accounts> accounts;
 
-    ReportsEndpoints(Reports reports) {
+    ReportsEndpoints(Reports reports, ObjectProvider<Accounts> accounts) {
         this.reports = reports;
+        this.accounts = accounts;
     }
 
     /** A stretch of the list. */
@@ -58,8 +64,11 @@ class ReportsEndpoints {
             throw Parameters.malformed(
                     "stage", "须为 DEPARTMENT、FINANCE_BUREAU、PEOPLES_CONGRESS 或 FINAL");
         }
+        if (department != null) {
+            requireDepartment(department);
+        }
         Reports.Cursor after = cursor == null ? null : read(cursor);
-        Instant moment = at == null ? null : Parameters.time("at", at);
+        Instant moment = at == null ? null : Parameters.past("at", at);
         List<Reports.Line> found =
                 reports.of(
                         person,
@@ -70,6 +79,14 @@ class ReportsEndpoints {
         return found.size() <= most
                 ? new Page(found, null)
                 : new Page(found.subList(0, most), write(found.get(most - 1).at()));
+    }
+
+    /** Whoever misspells a department must not read that it has no report. */
+    private void requireDepartment(String department) {
+        Accounts known = accounts.getIfAvailable();
+        if (known != null && !known.haveOrganisation(department)) {
+            throw Problem.of(ProblemCode.NOT_FOUND, "没有这个部门，请核对 department 后重试。");
+        }
     }
 
     private static boolean isStage(String stage) {
