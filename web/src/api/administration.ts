@@ -4,10 +4,14 @@ import type { components } from './schema'
 type Schemas = components['schemas']
 
 /** One thing on record in the journal. */
-export type JournalEntry = Omit<Schemas['JournalEntry'], 'address' | 'status' | 'requestId'> & {
+export type JournalEntry = Omit<Schemas['JournalEntry'], 'address' | 'status' | 'requestId' | 'times' | 'firstAt' | 'lastAt' | 'samples'> & {
   readonly address: string | null
   readonly status: number | null
   readonly requestId: string | null
+  /** How many requests it stands for, and of what time; null where it is one. */
+  readonly times: number | null
+  readonly firstAt: string | null
+  readonly lastAt: string | null
 }
 
 /** One reader's standstill in one report. */

@@ -68,6 +68,7 @@ export const journal: Words['journal'] = {
   from: (address) => `From ${address}`,
   status: (status) => `Status ${status}`,
   request: (id) => `Request ${id}`,
+  times: (n, first, last) => `${n} times, ${first} to ${last}`,
 }
 
 export const stopped: Words['stopped'] = {

@@ -67,6 +67,7 @@ export const journal = {
   from: (address: string) => `来自 ${address}`,
   status: (status: number) => `状态 ${status}`,
   request: (id: string) => `请求编号 ${id}`,
+  times: (n: number, first: string, last: string) => `共 ${n} 次，${first} 至 ${last}`,
 }
 
 export const stopped = {

@@ -70,7 +70,13 @@ public class AccessConfiguration {
             JsonMapper json,
             Journal journal,
             ObjectProvider<Storage> storage,
+            Strangers strangers,
             MeterRegistry meters) {
-        return new Problems(json, journal, storage, meters);
+        return new Problems(json, journal, storage, strangers, meters);
+    }
+
+    @Bean
+    Strangers strangers() {
+        return new Strangers();
     }
 }

@@ -6,9 +6,18 @@ import java.util.UUID;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
 
-/** What signing in is checked against. Roles are no part of it: they are read at every request. */
-record Account(UUID id, String username, String passwordHash, boolean enabled)
+/**
+ * What signing in is checked against. Roles are no part of it: they are read at every request.
+ *
+ * @param generation of its sessions, when it was read
+ */
+record Account(UUID id, String username, String passwordHash, boolean enabled, long generation)
         implements UserDetails {
+
+    /** Whose a session is that begins with what was checked. */
+    SessionHolder holder() {
+        return new SessionHolder(id, generation);
+    }
 
     @Override
     public Collection<? extends GrantedAuthority> getAuthorities() {

@@ -24,9 +24,16 @@ public final class Accounts {
         this.database = database;
     }
 
-    /** The person as they are now, or nobody where the account is disabled. */
-    public Optional<Person> person(UUID id) {
-        return one("a.id = ? AND a.enabled", id);
+    /** The person as they are now, or nobody where their session has been ended or is disabled. */
+    Optional<SignedIn> signedIn(SessionHolder holder) {
+        return one(
+                        """
+                        a.id = ? AND a.enabled
+                        AND coalesce((SELECT number FROM access.generation WHERE account_id = a.id), 0) = ?\
+                        """,
+                        holder.account(),
+                        holder.generation())
+                .map(person -> new SignedIn(person, holder));
     }
 
     /** The person of that account name, or nobody where there is none or it is disabled. */
@@ -51,6 +58,14 @@ public final class Accounts {
                 .or(() -> then("a.id::text = ?", usernameOrId, at));
     }
 
+    /** Whether an organisation of this identifier is registered. */
+    public boolean haveOrganisation(String id) {
+        return database.sql("SELECT EXISTS (SELECT FROM access.organisation WHERE id = ?)")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
     private Optional<Person> then(String condition, String value, Instant at) {
         return database.sql(
                         """
@@ -70,7 +85,7 @@ public final class Accounts {
                 .optional();
     }
 
-    private Optional<Person> one(String condition, Object value) {
+    private Optional<Person> one(String condition, Object... values) {
         return database.sql(
                         """
                         SELECT a.id, a.name, a.post, o.id AS organisation_id, o.name AS organisation_name,
@@ -79,21 +94,26 @@ public final class Accounts {
                         WHERE %s\
                         """
                                 .formatted(condition))
-                .param(value)
+                .params(values)
                 .query((row, _) -> person(row))
                 .optional();
     }
 
     Optional<Account> byUsername(String username) {
         return database.sql(
-                        "SELECT id, username, password_hash, enabled FROM access.account WHERE username = ?")
+                        """
+                        SELECT id, username, password_hash, enabled, coalesce(number, 0) AS generation
+                        FROM access.account LEFT JOIN access.generation ON account_id = id
+                        WHERE username = ?\
+                        """)
                 .param(username)
                 .query((row, _) ->
                         new Account(
                                 row.getObject("id", UUID.class),
                                 row.getString("username"),
                                 row.getString("password_hash"),
-                                row.getBoolean("enabled")))
+                                row.getBoolean("enabled"),
+                                row.getLong("generation")))
                 .optional();
     }
 

@@ -34,6 +34,11 @@ class AccountsConfiguration {
         return new DatabaseRequirements(environment);
     }
 
+    @Bean
+    static ProxyRequirements proxyRequirements(Environment environment) {
+        return new ProxyRequirements(environment);
+    }
+
     @Bean(defaultCandidate = false)
     @Qualifier(ACCOUNTS)
     @SpringSessionDataSource
@@ -56,8 +61,29 @@ class AccountsConfiguration {
     }
 
     @Bean
-    Journal journal(@Qualifier(ACCOUNTS) JdbcClient database) {
-        return new Journal(database);
+    KnownBrowsers knownBrowsers(@Qualifier(ACCOUNTS) JdbcClient database) {
+        return new KnownBrowsers(database);
+    }
+
+    @Bean
+    Journal journal(@Qualifier(ACCOUNTS) JdbcClient database, Repetitions repetitions) {
+        return new Journal(database, repetitions);
+    }
+
+    @Bean
+    Repetitions repetitions(AccessSettings settings) {
+        return new Repetitions(settings.journal().singly());
+    }
+
+    @Bean
+    CountingLoop countingLoop(
+            Repetitions repetitions,
+            @Qualifier(ACCOUNTS) JdbcClient database,
+            @Qualifier(ACCOUNTS) HikariDataSource pool) {
+        return new CountingLoop(
+                repetitions,
+                new CountedRefusals(
+                        database, new TransactionTemplate(new JdbcTransactionManager(pool))));
     }
 
     @Bean

@@ -29,11 +29,14 @@ public final class Journal {
     private static final String USERNAME = Journal.class.getName() + ".username";
     private static final String LOOKED_AT = Journal.class.getName() + ".looked-at";
     private static final int LONGEST = 500;
+    private static final int LONGEST_SAMPLE = 80;
 
     private final JdbcClient database;
+    private final Repetitions repetitions;
 
-    Journal(JdbcClient database) {
+    Journal(JdbcClient database, Repetitions repetitions) {
         this.database = database;
+        this.repetitions = repetitions;
     }
 
     /**
@@ -41,6 +44,11 @@ public final class Journal {
      */
     static void attempt(HttpServletRequest request, @Nullable String username) {
         request.setAttribute(USERNAME, username);
+    }
+
+    /** Whether the request is somebody's attempt to sign in. */
+    static boolean isAttempt(HttpServletRequest request) {
+        return request.getAttribute(USERNAME) != null;
     }
 
     /**
@@ -83,14 +91,34 @@ public final class Journal {
                         .map(code -> new Look(code, null));
     }
 
-    /** Any refused command, and readings refused to this person. */
+    /**
+     * Any refused command, and readings refused to this person; what is repeated too often is
+     * counted ({@link Repetitions}).
+     */
     void refusal(HttpServletRequest request, ProblemCode code, String detail) {
         if (code == ProblemCode.UNAVAILABLE || code == ProblemCode.DISK_FULL) {
             return; // nor is there a database, or space in it, to write this to
         }
-        if (isDeed(request) || REFUSED_READING.contains(code.status())) {
-            append(request, SignedIn.person().orElse(null), code.status(), code.text(), detail);
+        Person person = SignedIn.person().orElse(null);
+        boolean isFlood = person == null && code == ProblemCode.TOO_MANY_REQUESTS;
+        if (isDeed(request) || isFlood || REFUSED_READING.contains(code.status())) {
+            if (!repetitions.take(refused(request, person, code))) {
+                append(request, person, code.status(), code.text(), detail);
+            }
         }
+    }
+
+    private static RefusedRequest refused(
+            HttpServletRequest request, @Nullable Person person, ProblemCode code) {
+        Object username = request.getAttribute(USERNAME);
+        String path = Objects.requireNonNullElse(request.getRequestURI(), "");
+        return new RefusedRequest(
+                Instant.now(),
+                person,
+                username == null ? null : Words.clean(username.toString(), LONGEST_SAMPLE),
+                ClientAddress.network(Objects.requireNonNullElse(request.getRemoteAddr(), "")),
+                Words.clean(method(request) + " " + path, LONGEST_SAMPLE),
+                code);
     }
 
     private static boolean isDeed(HttpServletRequest request) {

@@ -53,11 +53,13 @@ final class JournalController {
         int most = Parameters.limit(limit);
         JournalEntries.Filter filter =
                 new JournalEntries.Filter(person, code, report, time("from", from), time("to", to));
-        if (filter.from() != null && filter.to() != null && filter.from().isAfter(filter.to())) {
-            throw Parameters.malformed("from", "不能晚于 to");
-        }
+        Parameters.inOrder(filter.from(), filter.to());
+        Parameters.oneOf("code", code, JournalEntry.codes());
         List<JournalEntry> found =
                 entries.of(filter, cursor == null ? null : place(cursor), most + 1);
+        if (found.isEmpty() && person != null && !entries.know(person)) {
+            throw Problem.of(ProblemCode.NOT_FOUND, "没有这个账号或人员，也没有人用过这个用户名，请核对 person 后重试。");
+        }
         return found.size() <= most
                 ? new Page(found, null)
                 : new Page(

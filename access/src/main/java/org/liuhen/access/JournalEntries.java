@@ -1,5 +1,6 @@
 package org.liuhen.access;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -50,6 +51,20 @@ final class JournalEntries {
                 .param("limit", limit)
                 .query((row, _) -> entry(row))
                 .list();
+    }
+
+    /** Whether there is such an account, or was ever anything entered of such a name. */
+    boolean know(String person) {
+        return database.sql(
+                        """
+                        SELECT EXISTS (SELECT FROM access.account WHERE username = :person)
+                            OR EXISTS (SELECT FROM access.account WHERE id::text = :person)
+                            OR EXISTS (SELECT FROM access.journal WHERE person_id = :person)
+                            OR EXISTS (SELECT FROM access.journal WHERE username = :person)\
+                        """)
+                .param("person", person)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Only what is asked for stands in the statement, so that each has the index made for it. */
@@ -133,7 +148,21 @@ final class JournalEntries {
                 row.getString("asked"),
                 row.getObject("status", Integer.class),
                 row.getString("detail"),
-                row.getObject("request_id", UUID.class));
+                row.getObject("request_id", UUID.class),
+                row.getObject("times", Long.class),
+                instant(row, "first_at"),
+                instant(row, "last_at"),
+                samples(row));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static @Nullable List<String> samples(ResultSet row) throws SQLException {
+        Array samples = row.getArray("samples");
+        return samples == null ? null : List.of((String[]) samples.getArray());
     }
 
     private static JournalEntry.@Nullable Who who(ResultSet row) throws SQLException {

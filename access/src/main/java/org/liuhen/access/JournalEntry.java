@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.workflow.Organisation;
 
@@ -25,8 +27,31 @@ record JournalEntry(
         @Schema(description = "要办的事，即接口说明中的名称", example = "提交章节") @Nullable String asked,
         @Schema(description = "答复的状态码", example = "403") @Nullable Integer status,
         @Schema(description = "被拒绝的原因，或变更的内容") @Nullable String detail,
-        @Schema(description = "请求编号") @Nullable UUID requestId) {
+        @Schema(description = "请求编号") @Nullable UUID requestId,
+        @Schema(description = "这一条是几次请求；只是一次的为 null") @Nullable Long times,
+        @Schema(description = "几次中的第一次") @Nullable Instant firstAt,
+        @Schema(description = "几次中的最后一次") @Nullable Instant lastAt,
+        @Schema(description = "其中的几例：请求的地址，或登录所用的用户名") @Nullable List<String> samples) {
     private static final int FAILED = 500;
+
+    /** What the database enters by itself when an account is changed: migration V2. */
+    private static final List<String> OF_ACCOUNTS =
+            List.of(
+                    "account-added",
+                    "account-changed",
+                    "account-removed",
+                    "role-granted",
+                    "role-revoked");
+
+    /** Every code that an entry may have. */
+    static List<String> codes() {
+        return Stream.of(
+                        Stream.of(JournalCode.values()).map(JournalCode::text),
+                        OF_ACCOUNTS.stream(),
+                        Stream.of(ProblemCode.values()).map(ProblemCode::text))
+                .flatMap(each -> each)
+                .toList();
+    }
 
     /** Someone as they were then. Of entries from before this was kept, only the identifier. */
     @Schema(name = "JournalPerson", description = "当时的人、单位、职务")

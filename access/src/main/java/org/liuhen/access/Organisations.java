@@ -35,10 +35,16 @@ final class Organisations {
                     "请为演示另建一个数据库；如要正式运行，请设置 liuhen.mode=production。");
         }
         String hash = String.valueOf(passwords.encode(DEMONSTRATION_PASSWORD));
-        OrganisationFile file = demonstration();
+        byte[] content = demonstration();
+        OrganisationFile file = json.readValue(content, OrganisationFile.class);
         List<OrganisationFile.Member> members =
                 file.accounts().stream().map(member -> member.withPassword(hash)).toList();
-        accounts.add(new OrganisationFile(file.organisations(), members), true);
+        refuse(
+                DEMONSTRATION,
+                accounts.add(
+                        new OrganisationFile(file.organisations(), members),
+                        Lines.of(json, content),
+                        true));
     }
 
     void start(@Nullable Path file) {
@@ -48,13 +54,7 @@ final class Organisations {
                     "请换用全新的数据库；如只想试用，请设置 liuhen.mode=demonstration。");
         }
         if (file != null) {
-            try {
-                accounts.add(read(file), false);
-            } catch (DataIntegrityViolationException e) {
-                throw new StartRefused(
-                        "组织文件 " + file + " 的内容有误：" + e.getMostSpecificCause().getMessage(),
-                        "请改正组织文件（机构编号、用户名是否合规，账号的机构是否存在）后再启动。");
-            }
+            add(file);
         }
         if (!exists("SELECT EXISTS (SELECT FROM access.account)")) {
             throw new StartRefused(
@@ -68,21 +68,42 @@ final class Organisations {
         return database.sql(sql).query(Boolean.class).single();
     }
 
-    private OrganisationFile demonstration() {
+    private static byte[] demonstration() {
         try (InputStream file = new ClassPathResource(DEMONSTRATION).getInputStream()) {
-            return json.readValue(file, OrganisationFile.class);
+            return file.readAllBytes();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private OrganisationFile read(Path file) {
-        try (InputStream content = Files.newInputStream(file)) {
-            return json.readValue(content, OrganisationFile.class);
+    private void add(Path file) {
+        byte[] content = read(file);
+        Lines lines = Lines.none();
+        try {
+            lines = Lines.of(json, content);
+            OrganisationFile read = json.readValue(content, OrganisationFile.class);
+            refuse(file.toString(), accounts.add(read, lines, false));
+        } catch (JacksonException e) {
+            refuse(file.toString(), List.of("第" + lines.of(e) + "行：" + Malformed.body(e)));
+        } catch (DataIntegrityViolationException e) {
+            refuse(file.toString(), List.of(e.getMostSpecificCause().getMessage()));
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new StartRefused("组织文件无法读取：" + file, "请检查 liuhen.organisation-file 的路径和权限后再启动。");
-        } catch (JacksonException e) {
-            throw new StartRefused("组织文件 " + file + " 的内容有误：" + Malformed.body(e), "请改正组织文件后再启动。");
+        }
+    }
+
+    private static void refuse(String file, List<String> faults) {
+        if (!faults.isEmpty()) {
+            throw new StartRefused(
+                    "组织文件 %s 的内容有误，一个机构、一个账号都没有加入：%n%s"
+                            .formatted(file, String.join(System.lineSeparator(), faults)),
+                    "请按上面所指各行改正组织文件后再启动。");
         }
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.liuhen.workflow.Person;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
@@ -33,24 +32,28 @@ public final class Presence {
     }
 
     /**
-     * The person as they are now; nobody once the session is over or the account disabled.
+     * The person as they are now; nobody once the session is over.
      *
      * @param request also one that is still being answered since a while
      */
     public Optional<Person> of(HttpServletRequest request) {
+        return signedIn(request).map(SignedIn::who);
+    }
+
+    Optional<SignedIn> signedIn(HttpServletRequest request) {
         return cookie.readCookieValues(request).stream()
                 .<Session>map(sessions::findById)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .flatMap(this::person);
+                .flatMap(this::signedIn);
     }
 
-    private Optional<Person> person(Session session) {
+    private Optional<SignedIn> signedIn(Session session) {
         Instant end = session.getCreationTime().plus(longest);
-        String account = session.getAttribute(SessionAccount.ATTRIBUTE);
-        if (account == null || !Instant.now().isBefore(end)) {
+        String holder = session.getAttribute(SessionAccount.ATTRIBUTE);
+        if (holder == null || !Instant.now().isBefore(end)) {
             return Optional.empty();
         }
-        return accounts.person(UUID.fromString(account));
+        return SessionHolder.read(holder).flatMap(accounts::signedIn);
     }
 }

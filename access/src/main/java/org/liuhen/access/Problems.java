@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.liuhen.workflow.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,16 +27,19 @@ public final class Problems {
     private final JsonMapper json;
     private final Journal journal;
     private final ObjectProvider<Storage> storage;
+    private final Strangers strangers;
     private final Map<ProblemCode, Counter> answered = new EnumMap<>(ProblemCode.class);
 
     Problems(
             JsonMapper json,
             Journal journal,
             ObjectProvider<Storage> storage,
+            Strangers strangers,
             MeterRegistry meters) {
         this.json = json;
         this.journal = journal;
         this.storage = storage;
+        this.strangers = strangers;
         for (ProblemCode code : ProblemCode.values()) {
             answered.put(
                     code,
@@ -112,6 +116,11 @@ public final class Problems {
             String detail,
             List<Refused.Fault> faults,
             Map<String, String> headers) {
+        Optional<Problem> tooMany = strangers.tooMany(request, code);
+        if (tooMany.isPresent()) {
+            answer(request, response, tooMany.get());
+            return;
+        }
         Objects.requireNonNull(answered.get(code)).increment();
         journal.refusal(request, code, detail);
         if (response.isCommitted()) {

@@ -129,8 +129,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SignIn signIn(AuthenticationManager authentication, Accounts accounts) {
-        return new SignIn(authentication, accounts, new SignInBackOff());
+    SignIn signIn(AuthenticationManager authentication, Accounts accounts, KnownBrowsers browsers) {
+        return new SignIn(authentication, accounts, new SignInBackOff(), browsers);
     }
 
     @Bean

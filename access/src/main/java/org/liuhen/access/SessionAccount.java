@@ -6,9 +6,7 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.liuhen.workflow.Person;
 import org.springframework.security.core.context.DeferredSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -17,8 +15,8 @@ import org.springframework.security.web.context.HttpRequestResponseHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
 
 /**
- * A session keeps one thing, the account's identifier; who that is and what they may do is read
- * from {@link Accounts} at every request.
+ * A session keeps one thing, the {@link SessionHolder}; who that is, whether the session is over
+ * and what they may do is read from {@link Accounts} at every request.
  */
 final class SessionAccount implements SecurityContextRepository {
     static final String ATTRIBUTE = "account";
@@ -48,7 +46,7 @@ final class SessionAccount implements SecurityContextRepository {
     public void saveContext(
             SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
         if (context.getAuthentication() instanceof SignedIn signedIn) {
-            request.getSession().setAttribute(ATTRIBUTE, signedIn.who().id());
+            request.getSession().setAttribute(ATTRIBUTE, signedIn.holder().text());
         }
     }
 
@@ -58,12 +56,12 @@ final class SessionAccount implements SecurityContextRepository {
         return session != null && session.getAttribute(ATTRIBUTE) != null;
     }
 
-    private Optional<Person> person(HttpServletRequest request) {
+    private Optional<SignedIn> signedIn(HttpServletRequest request) {
         if (UnattendedFilter.isUnattended(request)) {
-            return presence.of(request);
+            return presence.signedIn(request);
         }
         HttpSession session = request.getSession(false);
-        if (session == null || !(session.getAttribute(ATTRIBUTE) instanceof String id)) {
+        if (session == null || !(session.getAttribute(ATTRIBUTE) instanceof String holder)) {
             return Optional.empty();
         }
         Instant end = Instant.ofEpochMilli(session.getCreationTime()).plus(longest);
@@ -71,7 +69,7 @@ final class SessionAccount implements SecurityContextRepository {
             session.invalidate();
             return Optional.empty();
         }
-        return accounts.person(UUID.fromString(id));
+        return SessionHolder.read(holder).flatMap(accounts::signedIn);
     }
 
     private final class Deferred implements DeferredSecurityContext {
@@ -94,9 +92,9 @@ final class SessionAccount implements SecurityContextRepository {
         }
 
         private SecurityContext load() {
-            Optional<Person> person = person(request);
-            generated = person.isEmpty();
-            return person.<SecurityContext>map(p -> new SecurityContextImpl(new SignedIn(p)))
+            Optional<SignedIn> found = signedIn(request);
+            generated = found.isEmpty();
+            return found.<SecurityContext>map(SecurityContextImpl::new)
                     .orElseGet(SecurityContextHolder::createEmptyContext);
         }
 

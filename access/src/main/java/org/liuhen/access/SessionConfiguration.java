@@ -17,6 +17,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Configuration(proxyBeanMethods = false)
 @EnableJdbcHttpSession(tableName = "access.session")
 class SessionConfiguration {
+    static final String COOKIE = "LIUHEN_SESSION";
+
     /**
      * Notes that a session is used once a minute and not at every request: a reading then writes
      * nothing and waits for no disk. Nothing else of a session ever changes, since signing in makes
@@ -50,7 +52,7 @@ class SessionConfiguration {
     @Bean
     CookieSerializer sessionCookie() {
         DefaultCookieSerializer cookie = new DefaultCookieSerializer();
-        cookie.setCookieName("LIUHEN_SESSION");
+        cookie.setCookieName(COOKIE);
         cookie.setCookiePath("/");
         cookie.setUseHttpOnlyCookie(true);
         cookie.setSameSite("Lax");

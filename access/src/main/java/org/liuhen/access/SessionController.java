@@ -22,19 +22,28 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
 
 /** Signing in and out, on either service: {@code /api/session}. */
 @RestController
 @Tag(name = "会话", description = "登录、查看登录状态、退出")
 final class SessionController {
     record Credentials(
-            @Schema(description = "用户名", example = "drafter") @Nullable String username,
-            @Schema(description = "密码", example = "liuhen-demo") @Nullable String password) {
+            @Schema(description = "用户名", example = "drafter")
+                    @JsonDeserialize(using = AnyText.class)
+                    @Nullable String username,
+            @Schema(description = "密码", example = "liuhen-demo")
+                    @JsonDeserialize(using = AnyText.class)
+                    @Nullable String password) {
         @Override
         public String toString() {
             return "Credentials[" + username + "]";
         }
     }
+
+    /** What nobody can be called is tried as any name is, and not refused for less work. */
+    static final class AnyText extends StringDeserializer {}
 
     @Schema(name = "Session", description = "登录状态；没有登录时 user 为 null")
     record Answer(@Nullable User user) {}
@@ -54,13 +63,19 @@ final class SessionController {
     private final SignIn signIn;
     private final SessionAccount sessions;
     private final CsrfTokenRepository tokens;
+    private final KnownBrowsers browsers;
     private final Journal journal;
 
     SessionController(
-            SignIn signIn, SessionAccount sessions, CsrfTokenRepository tokens, Journal journal) {
+            SignIn signIn,
+            SessionAccount sessions,
+            CsrfTokenRepository tokens,
+            KnownBrowsers browsers,
+            Journal journal) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.tokens = tokens;
+        this.browsers = browsers;
         this.journal = journal;
     }
 
@@ -85,12 +100,13 @@ final class SessionController {
         if (credentials.username() == null || credentials.password() == null) {
             throw Problem.of(ProblemCode.MALFORMED, "请填写用户名（username）和密码（password）后登录。");
         }
-        Person person = signIn.check(request, credentials.username(), credentials.password());
+        SignedIn signedIn = signIn.check(request, credentials.username(), credentials.password());
         end(request);
-        sessions.saveContext(new SecurityContextImpl(new SignedIn(person)), request, response);
+        sessions.saveContext(new SecurityContextImpl(signedIn), request, response);
         renewToken(request, response);
-        journal.signedIn(request, person);
-        return answer(Optional.of(person));
+        browsers.remember(signedIn.holder().account(), request, response);
+        journal.signedIn(request, signedIn.who());
+        return answer(Optional.of(signedIn.who()));
     }
 
     @DeleteMapping("/api/session")

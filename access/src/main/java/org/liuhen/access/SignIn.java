@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.liuhen.workflow.Person;
+import org.liuhen.access.SignInBackOff.Attempt;
+import org.liuhen.access.SignInBackOff.Ticket;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -16,6 +17,7 @@ import org.springframework.security.core.AuthenticationException;
 final class SignIn {
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_PASSWORD = 1000;
+    private static final int LONGEST_TRIED = 1000;
 
     /** Checking a password is hard work by design: others are left something to work with. */
     private static final int LOOKED_AT_ONCE = Runtime.getRuntime().availableProcessors();
@@ -26,34 +28,73 @@ final class SignIn {
     private final AuthenticationManager authentication;
     private final Accounts accounts;
     private final SignInBackOff backOff;
-    private final Semaphore looking = new Semaphore(LOOKED_AT_ONCE, true);
+    private final KnownBrowsers browsers;
+    private final Semaphore known = new Semaphore(LOOKED_AT_ONCE, true);
+    private final Semaphore strange = new Semaphore(LOOKED_AT_ONCE, true);
 
-    SignIn(AuthenticationManager authentication, Accounts accounts, SignInBackOff backOff) {
+    /** From a network where somebody fails all the time: one after the other. */
+    private final Semaphore crowded = new Semaphore(1, true);
+
+    SignIn(
+            AuthenticationManager authentication,
+            Accounts accounts,
+            SignInBackOff backOff,
+            KnownBrowsers browsers) {
         this.authentication = authentication;
         this.accounts = accounts;
         this.backOff = backOff;
+        this.browsers = browsers;
     }
 
-    Person check(HttpServletRequest request, String username, String password) {
+    SignedIn check(HttpServletRequest request, String username, String password) {
         Journal.attempt(request, username);
         String name = Words.clean(username, LONGEST_NAME);
-        String address = ClientAddress.network(request.getRemoteAddr());
-        refuseBefore(backOff.wait(name, address));
-        beginLooking();
+        Attempt attempt =
+                new Attempt(
+                        name,
+                        ClientAddress.network(request.getRemoteAddr()),
+                        browsers.known(request, name).orElse(null));
+        refuseBefore(backOff.wait(attempt));
+        Semaphore queue = enter(attempt);
         try {
-            refuseBefore(backOff.attempt(name, address));
-            Optional<Person> person = person(username, password);
-            if (person.isPresent()) {
-                backOff.succeeded(name, address);
-                return person.get();
+            Ticket ticket = backOff.attempt(attempt);
+            refuseBefore(ticket.left());
+            Optional<SignedIn> found = look(ticket, username, password);
+            if (found.isPresent()) {
+                backOff.succeeded(attempt, ticket);
+                return found.get();
             }
-        } catch (InternalAuthenticationServiceException e) {
-            backOff.unjudged(name, address);
-            throw e;
         } finally {
-            looking.release();
+            queue.release();
         }
         throw Problem.of(ProblemCode.NOT_SIGNED_IN, "用户名或密码不正确，请核对后重新登录。");
+    }
+
+    /**
+     * Waits for its turn. Whoever is known waits for nobody who is not, and nobody waits for a
+     * network that has spent its budget, also where it did so while all of it was waiting.
+     */
+    private Semaphore enter(Attempt attempt) {
+        if (attempt.browser() != null) {
+            return await(known);
+        }
+        if (!backOff.isCrowded(attempt)) {
+            await(strange);
+            if (!backOff.isCrowded(attempt)) {
+                return strange;
+            }
+            strange.release();
+        }
+        return await(crowded);
+    }
+
+    private Optional<SignedIn> look(Ticket ticket, String username, String password) {
+        try {
+            return person(username, password);
+        } catch (InternalAuthenticationServiceException e) {
+            ticket.giveBack();
+            throw e;
+        }
     }
 
     private static void refuseBefore(Duration wait) {
@@ -63,10 +104,10 @@ final class SignIn {
         }
     }
 
-    private void beginLooking() {
+    private static Semaphore await(Semaphore queue) {
         try {
-            if (looking.tryAcquire(LONGEST_QUEUE.toNanos(), TimeUnit.NANOSECONDS)) {
-                return;
+            if (queue.tryAcquire(LONGEST_QUEUE.toNanos(), TimeUnit.NANOSECONDS)) {
+                return queue;
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -76,20 +117,25 @@ final class SignIn {
     }
 
     /**
-     * Nobody, whatever was wrong with the name or the password.
+     * Nobody, whatever was wrong with the name or the password. A name or a password that nobody
+     * can have costs the same work as any other.
      *
      * @throws InternalAuthenticationServiceException where that could not be looked at
      */
-    private Optional<Person> person(String name, String password) {
-        if (password.length() > LONGEST_PASSWORD || !Words.areClean(name)) {
-            return Optional.empty();
-        }
+    private Optional<SignedIn> person(String name, String password) {
+        boolean mayBe =
+                Words.areClean(name)
+                        && Words.areWhole(password)
+                        && password.length() <= LONGEST_PASSWORD;
+        String tried = Words.clean(name, LONGEST_TRIED);
+        String guess = Words.clean(password, LONGEST_PASSWORD);
         try {
             Authentication result =
                     authentication.authenticate(
-                            UsernamePasswordAuthenticationToken.unauthenticated(name, password));
-            return result.getPrincipal() instanceof Account account
-                    ? accounts.person(account.id())
+                            UsernamePasswordAuthenticationToken.unauthenticated(
+                                    tried, mayBe ? password : guess));
+            return mayBe && name.equals(tried) && result.getPrincipal() instanceof Account account
+                    ? accounts.signedIn(account.holder())
                     : Optional.empty();
         } catch (InternalAuthenticationServiceException e) {
             throw e;

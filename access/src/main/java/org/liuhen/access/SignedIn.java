@@ -12,12 +12,14 @@ final class SignedIn extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
     private final transient Person person;
+    private final transient SessionHolder holder;
 
-    SignedIn(Person person) {
+    SignedIn(Person person, SessionHolder holder) {
         super(
                 AuthorityUtils.createAuthorityList(
                         person.roles().stream().map(role -> "ROLE_" + role.name()).toList()));
         this.person = person;
+        this.holder = holder;
         setAuthenticated(true);
     }
 
@@ -30,6 +32,11 @@ final class SignedIn extends AbstractAuthenticationToken {
 
     Person who() {
         return person;
+    }
+
+    /** Whose session it is. */
+    SessionHolder holder() {
+        return holder;
     }
 
     @Override

@@ -12,8 +12,12 @@ import org.springframework.context.annotation.Configuration;
 class TomcatConfiguration {
 
     @Bean
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> container(Problems problems) {
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> container(
+            Problems problems, AccessSettings settings) {
         return factory -> {
+            if (!settings.proxies().isEmpty()) {
+                factory.addEngineValves(NamedProxies.of(settings.proxies()));
+            }
             factory.addConnectorCustomizers(TomcatConfiguration::leaveBodies);
             factory.addContextCustomizers(context -> {
                 if (context.getParent() instanceof StandardHost host) {

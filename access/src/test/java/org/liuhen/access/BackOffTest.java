@@ -47,18 +47,83 @@ class BackOffTest {
 
     @Test
     void guessingAtManyNamesIsSlowedDownToo() {
+        SignInBackOff backOff = new SignInBackOff();
+        long lookedAt =
+                IntStream.range(0, 4_000)
+                        .mapToObj(i -> new SignInBackOff.Attempt("name" + i % 40, "10.0.0.1", null))
+                        .filter(attempt -> !backOff.attempt(attempt).left().isPositive())
+                        .count();
+        assertThat(lookedAt).as("a hundred, and three of each name").isBetween(220L, 300L);
+    }
+
+    @Test
+    void whoFailsAtEveryNameLocksOutNoNeighbour() {
+        IntStream.range(0, 150).forEach(i -> client.signIn("name" + i, "wrong"));
+        assertThat(service.client().signIn("auditor", Client.PASSWORD).status()).isEqualTo(200);
+        Client neighbour = service.client();
+        assertThat(neighbour.signIn("director", "mistyped").status()).isEqualTo(401);
+        assertThat(neighbour.signIn("director", Client.PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoFailsAtANameLocksNobodyOutOfABrowserTheySignedInFrom() {
+        Client own = service.client().signIn("drafter");
+        own.delete("/api/session");
+        guessUntilRefused("drafter");
+        assertThat(service.client().signIn("drafter", Client.PASSWORD).status()).isEqualTo(429);
+        assertThat(own.signIn("drafter", Client.PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aKnownBrowserIsNoWayToGuessWithoutEnd() {
+        Client own = service.client().signIn("drafter");
         assertThat(
-                        IntStream.range(0, 200)
-                                .mapToObj(i -> client.signIn("name" + i, "wrong").status()))
+                        IntStream.range(0, 15)
+                                .mapToObj(i -> own.signIn("drafter", "wrong" + i).status()))
                 .contains(429);
+        assertThat(own.signIn("director", Client.PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aBrowserIsKnownForWhoSignedInFromItAndForNobodyElse() {
+        Client own = service.client().signIn("drafter");
+        own.delete("/api/session");
+        guessUntilRefused("director");
+        assertThat(own.signIn("director", Client.PASSWORD).status()).isEqualTo(429);
+    }
+
+    @Test
+    void aCookieThatWeNeverGaveOutIsNotTakenUp() {
+        Client stranger = service.client();
+        stranger.keep(KnownBrowsers.COOKIE, "A".repeat(43));
+        Client.Answer answer = stranger.signIn("drafter", Client.PASSWORD);
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .filteredOn(cookie -> cookie.startsWith(KnownBrowsers.COOKIE))
+                .singleElement()
+                .asString()
+                .doesNotContain("AAAAAAAA")
+                .contains("HttpOnly", "SameSite=Strict", "Path=/api/session", "Max-Age=");
+    }
+
+    @Test
+    void guessesFromManyPlacesAtOneNameAreSlowedDownTogether() {
+        SignInBackOff backOff = new SignInBackOff();
+        long lookedAt =
+                IntStream.range(0, 200)
+                        .mapToObj(i -> new SignInBackOff.Attempt("drafter", "10.0.0." + i, null))
+                        .filter(attempt -> !backOff.attempt(attempt).left().isPositive())
+                        .count();
+        assertThat(lookedAt).isBetween(30L, 40L);
     }
 
     @Test
     void anAttemptThatCouldNotBeLookedAtCostsNothing() {
         SignInBackOff backOff = new SignInBackOff();
+        SignInBackOff.Attempt attempt = new SignInBackOff.Attempt("drafter", "127.0.0.1", null);
         for (int i = 0; i < 1_000; i++) {
-            assertThat(backOff.attempt("drafter", "127.0.0.1")).isZero();
-            backOff.unjudged("drafter", "127.0.0.1");
+            SignInBackOff.Ticket ticket = backOff.attempt(attempt);
+            assertThat(ticket.left()).isZero();
+            ticket.giveBack();
         }
     }
 

@@ -38,8 +38,7 @@ class HeadersTest {
 
     @Test
     void behindTlsTheCookiesAndTheBrowserStayThere() {
-        try (Running service =
-                Running.on(TestDatabase.create(), "server.forward-headers-strategy=native")) {
+        try (Running service = Running.on(TestDatabase.create(), "liuhen.proxies=127.0.0.1")) {
             Client browser = service.client();
             browser.get("/api/session");
             Client.Answer answer =
@@ -52,7 +51,7 @@ class HeadersTest {
                                                     "{\"username\":\"drafter\",\"password\":\"liuhen-demo\"}")));
             assertThat(answer.status()).isEqualTo(200);
             List<String> cookies = answer.headers().allValues("Set-Cookie");
-            assertThat(cookies).hasSize(2).allSatisfy(c -> assertThat(c).contains("Secure"));
+            assertThat(cookies).hasSize(3).allSatisfy(c -> assertThat(c).contains("Secure"));
             assertThat(answer.header("Strict-Transport-Security")).contains("max-age=");
         }
     }

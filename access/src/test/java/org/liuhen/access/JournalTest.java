@@ -107,6 +107,7 @@ class JournalTest {
                             """)
                     .update();
             database.asOwner().sql("UPDATE access.organisation SET name = '水务局'").update();
+            drafter.signIn("drafter");
             assertThat(other.journal(before).getFirst())
                     .containsEntry("person_name", "陈晓岚")
                     .containsEntry("organisation_id", "jiangmen-ecology")

@@ -1,5 +1,6 @@
 package org.liuhen.access;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +32,13 @@ final class Running implements AutoCloseable {
         properties.put("server.port", 0);
         properties.put("liuhen.mode", "demonstration");
         properties.put("liuhen.bcrypt-strength", 4);
-        for (String setting : settings) {
-            String[] pair = setting.split("=", 2);
-            properties.put(pair[0], pair[1]);
-        }
+        properties.put("liuhen.journal.singly", 100_000); // all come from one address here
+        String[] arguments = Arrays.stream(settings).map("--"::concat).toArray(String[]::new);
         return new Running(
                 database,
-                new SpringApplicationBuilder(SampleService.class).properties(properties).run());
+                new SpringApplicationBuilder(SampleService.class)
+                        .properties(properties)
+                        .run(arguments));
     }
 
     Client client() {

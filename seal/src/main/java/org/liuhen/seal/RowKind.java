@@ -40,7 +40,11 @@ public enum RowKind {
                     Column.shown("status"),
                     Column.shown("code"),
                     Column.shown("detail"),
-                    Column.shown("salt"))),
+                    Column.shown("salt"),
+                    Column.shown("times"),
+                    Column.seconds("first_at"),
+                    Column.seconds("last_at"),
+                    Column.shown("samples"))),
 
     /** What each account was from a moment on. */
     ACCOUNT(

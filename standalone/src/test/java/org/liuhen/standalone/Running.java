@@ -39,6 +39,7 @@ final class Running implements AutoCloseable {
         settings.put("server.port", 0);
         settings.put("liuhen.mode", "demonstration");
         settings.put("liuhen.bcrypt-strength", 4);
+        settings.put("liuhen.journal.singly", 100_000); // all come from one address here
         settings.put("liuhen.seal.policy", witnesses.policy());
         SpringApplication application = Standalone.application();
         application.addPrimarySources(more);
@@ -78,6 +79,7 @@ final class Running implements AutoCloseable {
             meanwhile.run();
         } finally {
             database.asOwner().sql(sql).params(true, username).update();
+            people.remove(username); // their session is over
         }
     }
 
@@ -88,6 +90,7 @@ final class Running implements AutoCloseable {
                 .sql("DELETE FROM access.account_role WHERE role = ? AND account_id =" + who)
                 .params(role.name(), username)
                 .update();
+        people.remove(username); // their session is over
         try {
             meanwhile.run();
         } finally {
@@ -97,6 +100,7 @@ final class Running implements AutoCloseable {
                                     + who)
                     .params(role.name(), username)
                     .update();
+            people.remove(username);
         }
     }
 

@@ -42,6 +42,7 @@ final class AccountsCheck {
         long wrong = findings.wrong();
         keptByTriggers();
         keptByFunctions();
+        sessionsEnd();
         accountsAreAsTheHistorySays();
         heldIsAsTheHistorySays();
         if (findings.wrong() == wrong) {
@@ -50,31 +51,21 @@ final class AccountsCheck {
     }
 
     private void keptByTriggers() throws SQLException {
-        each(
+        triggers(
+                "accounts.trigger",
                 """
-                SELECT e.place || '.' || e.name
-                FROM (VALUES
-                        ('access.account', 'journal_added_or_removed', 'journal_account'),
-                        ('access.account', 'journal_changed', 'journal_account'),
-                        ('access.account', 'journal_emptied', 'journal_account'),
-                        ('access.account', 'history', 'keep_account_history'),
-                        ('access.account', 'history_emptied', 'keep_account_history'),
-                        ('access.account_role', 'journal_granted_or_revoked', 'journal_role'),
-                        ('access.account_role', 'journal_exchanged', 'journal_role'),
-                        ('access.account_role', 'journal_emptied', 'journal_role'),
-                        ('access.account_role', 'history', 'keep_role_history'),
-                        ('access.account_role', 'history_emptied', 'keep_role_history'),
-                        ('access.organisation', 'history_renamed', 'keep_organisation_history'))
-                     AS e (place, name, function)
-                LEFT JOIN pg_trigger t ON t.tgrelid = to_regclass(e.place) AND t.tgname = e.name
-                LEFT JOIN pg_proc p ON p.oid = t.tgfoid
-                LEFT JOIN pg_namespace n ON n.oid = p.pronamespace
-                WHERE t.oid IS NULL OR t.tgenabled NOT IN ('O', 'A') OR t.tgqual IS NOT NULL
-                    AND t.tgname NOT IN ('journal_changed', 'journal_exchanged')
-                   OR n.nspname <> 'access' OR p.proname <> e.function
-                ORDER BY 1\
-                """,
-                row -> findings.fails("accounts.trigger", row.getString(1)));
+                ('access.account', 'journal_added_or_removed', 'journal_account'),
+                ('access.account', 'journal_changed', 'journal_account'),
+                ('access.account', 'journal_emptied', 'journal_account'),
+                ('access.account', 'history', 'keep_account_history'),
+                ('access.account', 'history_emptied', 'keep_account_history'),
+                ('access.account_role', 'journal_granted_or_revoked', 'journal_role'),
+                ('access.account_role', 'journal_exchanged', 'journal_role'),
+                ('access.account_role', 'journal_emptied', 'journal_role'),
+                ('access.account_role', 'history', 'keep_role_history'),
+                ('access.account_role', 'history_emptied', 'keep_role_history'),
+                ('access.organisation', 'history_renamed', 'keep_organisation_history')\
+                """);
         each(
                 """
                 SELECT coalesce(d.datname, '*') || ' / ' || coalesce(r.rolname, '*') || ': ' || c
@@ -89,24 +80,69 @@ final class AccountsCheck {
 
     /** What the triggers do, function by function, as the releases had it. */
     private void keptByFunctions() throws SQLException {
+        functions(
+                "accounts.trigger",
+                """
+                ('enter_journal', '8c720ce5f83cc298b9d062d54a7a88ac58474088f246c47ee69a3a68d433da0a'),
+                ('journal_account', '643b7a303012501f2993e3dd65a23aa06009f8b5efd0dfe81c44ec8bac0f0554'),
+                ('journal_role', '67212ba86f7ef17a2d8565c97b0672d3f3c9266025c6ebcc73ad3c6f7aa3b750'),
+                ('uuid_at', '79e3c82cef96614323a4ce265fdece1bb14403881dda6b4a91bcbbe0e3282eea'),
+                ('keep_history', 'd5cffe89365222a8b4ec2ce3c488e3656a511482f6b55408d8e4eeb5db0f0209'),
+                ('keep_account_history', '2861e54252714f5dd0e9a2f48685bc3696fc274df80e895db72acfefeb766a19'),
+                ('keep_role_history', '35e7fe280048610fb0ffff33c80ead424004cf6111196464088d33e2c2e87541'),
+                ('keep_organisation_history', 'da8154c4df6471a1056615b19903a66ec02544647045218b17e9b537f572b8a6')\
+                """);
+    }
+
+    /** Whoever is locked or loses a role would stay signed in without these. */
+    private void sessionsEnd() throws SQLException {
+        triggers(
+                "accounts.sessions",
+                """
+                ('access.account', 'sessions_end', 'end_sessions_of_account'),
+                ('access.account_role', 'sessions_end', 'end_sessions_of_role'),
+                ('access.account_role', 'sessions_end_all', 'end_sessions_of_role')\
+                """);
+        functions(
+                "accounts.sessions",
+                """
+                ('end_sessions', '625f8bb2331697481d6ef952962cec8ec46872f2368a69b294d03bd9d7c08850'),
+                ('end_sessions_of_account', 'd51207f4c8fc3a4cc14a0c7810af9cbc2f4b3aa093ddf6f8fe359e73684a3b2e'),
+                ('end_sessions_of_role', '75d7ac93b5d87c699f1f09077c33f31cc222d88d807df0e1f43d4fac4c4eb206')\
+                """);
+    }
+
+    /** Each a table, the trigger's name, and its function. */
+    private void triggers(String fault, String expected) throws SQLException {
+        each(
+                """
+                SELECT e.place || '.' || e.name
+                FROM (VALUES %s) AS e (place, name, function)
+                LEFT JOIN pg_trigger t ON t.tgrelid = to_regclass(e.place) AND t.tgname = e.name
+                LEFT JOIN pg_proc p ON p.oid = t.tgfoid
+                LEFT JOIN pg_namespace n ON n.oid = p.pronamespace
+                WHERE t.oid IS NULL OR t.tgenabled NOT IN ('O', 'A') OR t.tgqual IS NOT NULL
+                    AND t.tgname NOT IN ('journal_changed', 'journal_exchanged')
+                    AND (e.place, e.name) <> ('access.account', 'sessions_end')
+                   OR n.nspname <> 'access' OR p.proname <> e.function
+                ORDER BY 1\
+                """
+                        .formatted(expected),
+                row -> findings.fails(fault, row.getString(1)));
+    }
+
+    /** Each a name, and the SHA-256 of what it does. */
+    private void functions(String fault, String expected) throws SQLException {
         each(
                 """
                 SELECT 'access.' || e.name
-                FROM (VALUES
-                        ('enter_journal', '8c720ce5f83cc298b9d062d54a7a88ac58474088f246c47ee69a3a68d433da0a'),
-                        ('journal_account', '643b7a303012501f2993e3dd65a23aa06009f8b5efd0dfe81c44ec8bac0f0554'),
-                        ('journal_role', '67212ba86f7ef17a2d8565c97b0672d3f3c9266025c6ebcc73ad3c6f7aa3b750'),
-                        ('uuid_at', '79e3c82cef96614323a4ce265fdece1bb14403881dda6b4a91bcbbe0e3282eea'),
-                        ('keep_history', 'd5cffe89365222a8b4ec2ce3c488e3656a511482f6b55408d8e4eeb5db0f0209'),
-                        ('keep_account_history', '2861e54252714f5dd0e9a2f48685bc3696fc274df80e895db72acfefeb766a19'),
-                        ('keep_role_history', '35e7fe280048610fb0ffff33c80ead424004cf6111196464088d33e2c2e87541'),
-                        ('keep_organisation_history', 'da8154c4df6471a1056615b19903a66ec02544647045218b17e9b537f572b8a6'))
-                     AS e (name, hash)
+                FROM (VALUES %s) AS e (name, hash)
                 WHERE (SELECT bool_and(encode(sha256(convert_to(p.prosrc, 'UTF8')), 'hex') = e.hash)
                        FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
                        WHERE n.nspname = 'access' AND p.proname = e.name) IS NOT TRUE\
-                """,
-                row -> findings.fails("accounts.trigger", row.getString(1)));
+                """
+                        .formatted(expected),
+                row -> findings.fails(fault, row.getString(1)));
     }
 
     private void accountsAreAsTheHistorySays() throws SQLException {

@@ -75,6 +75,10 @@ abstract class AccountsTampering {
                     case "position" -> "position + 100000";
                     case "at" -> "at + interval '1 microsecond'";
                     case "status" -> "status + 1";
+                    case "times" -> "coalesce(times, 1) + 1";
+                    case "first_at", "last_at" ->
+                            "coalesce(%s, now()) - interval '1 microsecond'".formatted(column);
+                    case "samples" -> "coalesce(samples, '{}') || '{GET /x}'::text[]";
                     case "roles" -> "'{DIRECTOR}'";
                     case "enabled", "removed" -> "NOT " + column;
                     default ->
@@ -190,7 +194,10 @@ abstract class AccountsTampering {
         "account, journal_changed",
         "account_role, history",
         "account_role, journal_granted_or_revoked",
-        "organisation, history_renamed"
+        "organisation, history_renamed",
+        "account, sessions_end",
+        "account_role, sessions_end",
+        "account_role, sessions_end_all"
     })
     void aDisabledTrigger(String table, String trigger) {
         evidence.owner("ALTER TABLE access.%s DISABLE TRIGGER %s".formatted(table, trigger));
