@@ -33,7 +33,15 @@ final class Paper {
      */
     static Paper open(
             String drafter, ObjectNode document, BiConsumer<String, Client.Answer> witness) {
-        Running office = Running.shared();
+        return open(Running.shared(), drafter, document, witness);
+    }
+
+    /** The same at an office of its own. */
+    static Paper open(
+            Running office,
+            String drafter,
+            ObjectNode document,
+            BiConsumer<String, Client.Answer> witness) {
         Client.Answer opened = office.as(drafter).post("/api/reports", document);
         assertThat(opened.status()).as(opened.toString()).isEqualTo(201);
         witness.accept(drafter, opened);
