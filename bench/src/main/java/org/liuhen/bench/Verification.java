@@ -25,7 +25,9 @@ record Verification(long events, double read, double verified, double sealed) {
     private static final int FETCHED_AT_ONCE = 5_000;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /** Approvals like the latest ones, as many as are wanting, sealed and verified. */
+    /**
+     * Copies of the report that was last worked on, as many as are wanting, sealed and verified.
+     */
     static Verification measure(Plan plan, Office office) throws SQLException, IOException {
         office.stopReaders();
         long before = office.head();
@@ -36,14 +38,28 @@ record Verification(long events, double read, double verified, double sealed) {
                         """
                         INSERT INTO record.event (event_id, report_id, sequence, stream_type,
                             recorded_at, name, revision, payload, metadata)
-                        SELECT gen_random_uuid(), 'many-' || n % 1000, n / 1000, stream_type,
-                            recorded_at, name, revision, payload, metadata
-                        FROM generate_series(1, ?) n
-                        JOIN (SELECT row_number() OVER () - 1 AS i, * FROM
-                                (SELECT * FROM record.event WHERE name = 'section-approved'
-                                 ORDER BY position DESC LIMIT 100) latest) e
-                          ON e.i = n % (SELECT least(100, count(*)) FROM record.event
-                                        WHERE name = 'section-approved')\
+                        SELECT gen_random_uuid(), replace(report_id, department, many), sequence,
+                            stream_type, recorded_at, name, revision,
+                            convert_to(replace(convert_from(payload, 'UTF8'),
+                                '"departmentId":"' || department || '"',
+                                '"departmentId":"' || many || '"'), 'UTF8'),
+                            convert_to(replace(convert_from(metadata, 'UTF8'),
+                                '"organisationId":"' || department || '"',
+                                '"organisationId":"' || many || '"'), 'UTF8')
+                        FROM (SELECT *, count(*) OVER () AS length FROM record.event
+                              WHERE report_id = (SELECT report_id FROM record.event
+                                                 WHERE name = 'section-approved'
+                                                 ORDER BY position DESC LIMIT 1)) e
+                        CROSS JOIN (SELECT convert_from(metadata, 'UTF8')::jsonb
+                                        ->> 'organisationId' AS department
+                                    FROM record.event
+                                    WHERE name = 'report-opened'
+                                      AND report_id = (SELECT report_id FROM record.event
+                                                       WHERE name = 'section-approved'
+                                                       ORDER BY position DESC LIMIT 1)) d
+                        CROSS JOIN LATERAL (SELECT 'many-' || n AS many
+                                            FROM generate_series(1, ? / e.length + 1) n) m
+                        ORDER BY many, sequence\
                         """)
                 .param(more)
                 .update();

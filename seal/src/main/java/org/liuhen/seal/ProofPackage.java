@@ -43,7 +43,8 @@ public record ProofPackage(
     /** Packs a report. */
     public static ProofPackage of(List<SealedEvent> events, Note checkpoint, String policy) {
         Retelling retelling = new Retelling();
-        events.forEach(sealed -> retelling.next(sealed.event()));
+        List<Retelling.Told> told =
+                events.stream().map(sealed -> retelling.next(sealed.event())).toList();
         return new ProofPackage(
                 events,
                 checkpoint,
@@ -51,7 +52,7 @@ public record ProofPackage(
                 fingerprints(Policy.parse(policy)),
                 ownReadme(),
                 ownContracts(),
-                ReportPage.of(retelling));
+                ReportPage.of(retelling.state(), told));
     }
 
     /** What a package says of itself. */

@@ -36,14 +36,14 @@ final class ReportPage {
         this.report = report;
     }
 
-    static String of(Retelling retelling) {
-        ReportPage page = new ReportPage(retelling.state());
+    static String of(ReportState report, List<Retelling.Told> told) {
+        ReportPage page = new ReportPage(report);
         page.head();
         page.report.sections().values().forEach(page::section);
         page.indicators();
         page.lineItems();
         page.decisions();
-        page.trail(retelling.told());
+        page.trail(told);
         page.html.append("</body>\n</html>\n");
         return page.html.toString();
     }
@@ -149,9 +149,9 @@ final class ReportPage {
         for (Retelling.Told each : told) {
             row(
                     String.valueOf(each.stored().version()),
-                    time(each.at()),
-                    shown(each.by()),
-                    EventContract.of(each.event().getClass()).name(),
+                    time(each.fact().at()),
+                    shown(each.fact().by()),
+                    EventContract.of(each.fact().event().getClass()).name(),
                     each.stored().text("event_id"));
         }
         html.append("</table>\n");

@@ -1,29 +1,19 @@
 package org.liuhen.seal;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.contracts.Envelope;
 import org.liuhen.contracts.Upcasting;
-import org.liuhen.workflow.Actor;
 import org.liuhen.workflow.Recorded;
 import org.liuhen.workflow.Report;
 import org.liuhen.workflow.ReportEvent;
 import org.liuhen.workflow.ReportState;
-import org.liuhen.workflow.SectionEvent.SectionApproved;
-import org.liuhen.workflow.SectionEvent.SectionReturned;
-import org.liuhen.workflow.SectionEvent.SectionSubmitted;
 
-/**
- * Tells a report's history again from its stored events, by the rules that decided it, and
- * remembers what each decision was bound to.
- */
+/** Tells a report's history again from its stored events, by the rules that decided it. */
 public final class Retelling {
-    private final List<Told> told = new ArrayList<>();
     private final Upcasting upcasting;
     private @Nullable ReportState state;
+    private long version;
 
     public Retelling() {
         this(Upcasting.present());
@@ -36,26 +26,9 @@ public final class Retelling {
     /**
      * One event, told again.
      *
-     * @param binding what content the event says it is about; absent where it says nothing
+     * @param command what names the command it came of, the same for all events of one
      */
-    public record Told(
-            StoredEvent stored,
-            ReportEvent event,
-            Actor by,
-            Instant at,
-            Optional<Binding> binding) {}
-
-    /**
-     * What a hand-in or a decision was bound to.
-     *
-     * @param named the digest in the event
-     * @param found the digest of the section's content at that moment, computed anew
-     */
-    public record Binding(String section, String named, String found) {
-        public boolean holds() {
-            return named.equals(found);
-        }
-    }
+    public record Told(StoredEvent stored, Recorded fact, String command) {}
 
     /**
      * Goes on with the next event.
@@ -64,25 +37,24 @@ public final class Retelling {
      *     before
      */
     public Told next(StoredEvent stored) {
-        long version = stored.version();
-        if (version != told.size() + 1L) {
-            throw new Malformed("version %d follows version %d".formatted(version, told.size()));
+        if (stored.version() != version + 1) {
+            throw new Malformed(
+                    "version %d follows version %d".formatted(stored.version(), version));
         }
-        ReportState before = state;
-        Told next = read(stored, before);
-        ReportState after = evolved(before, next);
+        Told next = told(stored);
+        ReportState after = evolved(state, next.fact);
         if (!after.reportId().equals(stored.text("report_id"))) {
             throw new Malformed("it is of report " + after.reportId());
         }
         state = after;
-        told.add(next);
+        version++;
         return next;
     }
 
     /** The rules expect what was decided; what anybody may have written can break any of them. */
-    private static ReportState evolved(@Nullable ReportState before, Told next) {
+    private static ReportState evolved(@Nullable ReportState before, Recorded next) {
         try {
-            return Report.evolve(before, new Recorded(next.event, next.by, next.at));
+            return Report.evolve(before, next);
         } catch (RuntimeException e) {
             throw new Malformed("it does not fit what went before: " + e.getMessage());
         }
@@ -96,18 +68,14 @@ public final class Retelling {
         return state;
     }
 
-    public List<Told> told() {
-        return List.copyOf(told);
+    /** The report after the last event; absent where none was told yet. */
+    public @Nullable ReportState before() {
+        return state;
     }
 
-    private Told read(StoredEvent stored, @Nullable ReportState before) {
-        Recorded fact = recorded(stored);
-        try {
-            return new Told(
-                    stored, fact.event(), fact.by(), fact.at(), binding(fact.event(), before));
-        } catch (RuntimeException e) {
-            throw unreadable(e);
-        }
+    /** How many events were told. */
+    public long version() {
+        return version;
     }
 
     /**
@@ -116,32 +84,19 @@ public final class Retelling {
      * @throws Malformed where it cannot be read
      */
     public Recorded recorded(StoredEvent stored) {
+        return told(stored).fact;
+    }
+
+    private Told told(StoredEvent stored) {
         try {
             ReportEvent event =
                     upcasting.read(
                             stored.text("name"), stored.text("revision"), stored.bytes("payload"));
             Envelope envelope = Envelope.read(stored.bytes("metadata"));
-            return new Recorded(event, envelope.by(), Instant.parse(stored.text("recorded_at")));
+            Instant at = Instant.parse(stored.text("recorded_at"));
+            return new Told(stored, new Recorded(event, envelope.by(), at), envelope.causationId());
         } catch (RuntimeException e) {
-            throw unreadable(e);
+            throw new Malformed("it cannot be read: " + e.getMessage());
         }
-    }
-
-    private static Malformed unreadable(RuntimeException e) {
-        return new Malformed("it cannot be read: " + e.getMessage());
-    }
-
-    private static Optional<Binding> binding(ReportEvent event, @Nullable ReportState before) {
-        return switch (event) {
-            case SectionSubmitted e -> Optional.of(binding(e.section(), e.digest(), before));
-            case SectionApproved e -> Optional.of(binding(e.section(), e.digest(), before));
-            case SectionReturned e -> Optional.of(binding(e.section(), e.digest(), before));
-            default -> Optional.empty();
-        };
-    }
-
-    private static Binding binding(String section, String named, @Nullable ReportState before) {
-        String found = before == null ? "" : before.section(section).map(before::digest).orElse("");
-        return new Binding(section, named, found);
     }
 }

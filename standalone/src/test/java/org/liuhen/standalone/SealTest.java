@@ -104,8 +104,8 @@ class SealTest {
 
         Path early = download(paper, "early.zip");
         Said unwitnessed = verify(early, "--policy", policy);
-        assertThat(unwitnessed.text()).contains("✗ 联署家数没有达到");
-        assertThat(unwitnessed.code()).isEqualTo(1);
+        assertThat(unwitnessed.text()).contains("○ 尚未联署够数");
+        assertThat(unwitnessed.code()).isEqualTo(3);
 
         await().untilAsserted(() -> {
             lookAll();

@@ -19,6 +19,7 @@ import org.liuhen.seal.SealedEvent;
 import org.liuhen.seal.StoredEvent;
 import org.liuhen.seal.StoredRow;
 import org.liuhen.verifier.views.ViewsCheck;
+import org.liuhen.workflow.AccountHistory;
 
 /**
  * Checks a whole database against a checkpoint: every row of the record, of the journal and of the
@@ -66,6 +67,9 @@ final class DatabaseCheck {
         }
         signed.given(verified.get().checkpoint());
         prepare(connection);
+        if (elsewhere != null) {
+            prepare(elsewhere);
+        }
         if (views != null) {
             views.join(connection);
         }
@@ -87,11 +91,14 @@ final class DatabaseCheck {
             if (accounts != null) {
                 accounts.check();
             }
+            long before = findings.wrong();
+            decide(elsewhere == null ? connection : elsewhere, connection);
+            long impossible = findings.wrong() - before;
             connection.rollback();
             sealed.conclude();
             known.values()
                     .forEach(event -> findings.fails("row.missing", PackageCheck.named(event)));
-            signed.conclude();
+            signed.conclude(findings.wrong() == impossible);
             if (views != null) {
                 views.check();
             }
@@ -103,12 +110,26 @@ final class DatabaseCheck {
         }
     }
 
+    /** In the same snapshot: whatever is there is decided, sealed or not. */
+    private void decide(Connection accounts, Connection record) throws SQLException {
+        Optional<RecordedAccounts> history = RecordedAccounts.of(accounts);
+        if (history.isPresent()) {
+            findings.note("accounts.from-history", history.get().size());
+        } else {
+            findings.note("accounts.not-at-hand");
+        }
+        Decided decided =
+                new Decided(
+                        history.<AccountHistory>map(a -> a).orElseGet(AccountHistory::none),
+                        findings);
+        Histories.read(record, decided);
+        decided.conclude(history.isPresent());
+        findings.note("no-truth");
+    }
+
     /** In the second database a later snapshot than in the first: what was sealed there is here. */
     private @Nullable AccountsCheck accounts(Connection connection, @Nullable Connection elsewhere)
             throws SQLException {
-        if (elsewhere != null) {
-            prepare(elsewhere);
-        }
         Connection there = elsewhere == null ? connection : elsewhere;
         return AccountsCheck.isAt(there) ? new AccountsCheck(there, findings) : null;
     }

@@ -2,14 +2,17 @@ package org.liuhen.verifier;
 
 import java.io.PrintWriter;
 import java.text.MessageFormat;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.liuhen.seal.Malformed;
+import org.liuhen.seal.MissingVersions;
 import org.liuhen.seal.RowKind;
 import org.liuhen.seal.StoredRow;
 import org.liuhen.verifier.views.Answer;
+import org.liuhen.workflow.Role;
 
 /** All that was found, told as it is found, in the reader's language. */
 final class Findings implements Answer {
@@ -22,6 +25,7 @@ final class Findings implements Answer {
     private final List<Finding> all = new ArrayList<>();
     private long wrong;
     private boolean whole = true;
+    private long waiting;
 
     Findings(Locale language, PrintWriter out) {
         this.language = language;
@@ -43,6 +47,13 @@ final class Findings implements Answer {
         add(false, check, details);
     }
 
+    /** What does not hold yet, and may before long: that is not the same as failing. */
+    void waits(String check, Object... details) {
+        waiting++;
+        out.println("○ " + words(check, details));
+    }
+
+    /** Something to know that neither holds nor fails. */
     @Override
     public void note(String check, Object... details) {
         out.println("  " + words(check, details));
@@ -88,6 +99,11 @@ final class Findings implements Answer {
         return wrong == 0;
     }
 
+    /** Whether nothing fails and something is still to come. */
+    boolean isWaiting() {
+        return wrong == 0 && waiting > 0;
+    }
+
     List<Finding> all() {
         return List.copyOf(all);
     }
@@ -97,10 +113,12 @@ final class Findings implements Answer {
             note("more", wrong - MANY);
         }
         out.println();
-        if (allHold()) {
-            out.println(words(whole ? "all-holds" : "not-all-checked"));
-        } else {
+        if (!allHold()) {
             out.println(words("something-does-not", wrong));
+        } else if (!whole) {
+            out.println(words("not-all-checked"));
+        } else {
+            out.println(words(waiting > 0 ? "something-is-to-come" : "all-holds"));
         }
         out.flush();
     }
@@ -126,9 +144,13 @@ final class Findings implements Answer {
     }
 
     private String told(Object detail) {
-        return detail instanceof Malformed malformed
-                ? malformed.in(language)
-                : String.valueOf(detail);
+        return switch (detail) {
+            case Malformed malformed -> malformed.in(language);
+            case MissingVersions missing -> missing.in(language);
+            case Role role when language.getLanguage().equals("zh") -> role.title();
+            case Instant moment -> Moments.of(moment);
+            default -> String.valueOf(detail);
+        };
     }
 
     /** What is shown may come from anybody: it neither moves on the screen nor fills it. */

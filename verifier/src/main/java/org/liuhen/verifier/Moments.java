@@ -17,6 +17,10 @@ final class Moments {
 
     private Moments() {}
 
+    static String of(Instant moment) {
+        return SHOWN.format(moment);
+    }
+
     /**
      * A time as it is sealed.
      *

@@ -13,6 +13,7 @@ import org.liuhen.seal.Proofs;
 import org.liuhen.seal.Retelling;
 import org.liuhen.seal.SealedEvent;
 import org.liuhen.seal.StoredEvent;
+import org.liuhen.workflow.AccountHistory;
 
 /** Checks a report's package: signatures, each event's proof, the whole stream, each decision. */
 final class PackageCheck {
@@ -68,33 +69,22 @@ final class PackageCheck {
     }
 
     private void retell(ProofPackage packed) {
-        Retelling retelling = new Retelling();
-        int bound = 0;
-        for (SealedEvent sealed : packed.events()) {
-            try {
-                Optional<Retelling.Binding> binding = retelling.next(sealed.event()).binding();
-                if (binding.isPresent() && !binding.get().holds()) {
-                    findings.fails(
-                            "decision.digest",
-                            named(sealed.event()),
-                            binding.get().section(),
-                            binding.get().named(),
-                            binding.get().found());
-                } else if (binding.isPresent()) {
-                    bound++;
-                }
-            } catch (Malformed e) {
-                findings.fails("event.unfit", named(sealed.event()), e);
-                return;
-            }
-        }
-        if (retelling.told().isEmpty()) {
+        if (packed.events().isEmpty()) {
             findings.fails("stream.empty");
             return;
         }
-        findings.holds("stream.whole", retelling.state().reportId(), retelling.told().size());
-        findings.note("stream.ends", retelling.told().size(), retelling.told().getLast().at());
-        findings.holds("decisions.bound", bound);
+        findings.note("accounts.not-packed");
+        Decided decided = new Decided(AccountHistory.none(), findings);
+        ReportCheck report = decided.begin();
+        packed.events().forEach(sealed -> report.next(sealed.event()));
+        decided.end(report);
+        Retelling.@Nullable Told last = report.last();
+        if (last == null || !report.isWhole()) {
+            return;
+        }
+        findings.holds("stream.whole", report(last.stored()), report.version());
+        findings.note("stream.ends", report.version(), last.fact().at());
+        decided.conclude(false);
         page(packed);
     }
 
@@ -176,6 +166,11 @@ final class PackageCheck {
                         read(event, "sequence"),
                         read(event, "name"),
                         read(event, "event_id"));
+    }
+
+    /** The report it says it is of. */
+    static String report(StoredEvent event) {
+        return read(event, "report_id");
     }
 
     private static String read(StoredEvent event, String column) {

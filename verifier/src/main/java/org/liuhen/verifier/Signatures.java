@@ -32,7 +32,7 @@ final class Signatures {
             findings.holds("checkpoint.cosigned", by.by().name(), by.at());
         }
         if (!verified.witnessed()) {
-            findings.fails(
+            findings.waits(
                     "checkpoint.quorum", verified.cosigned().size(), policy.witnesses().size());
         } else if (policy.asksForWitnesses()) {
             findings.holds(

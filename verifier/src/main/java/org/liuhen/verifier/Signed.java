@@ -68,9 +68,16 @@ final class Signed {
         size = leaves;
     }
 
-    void conclude() {
+    /**
+     * Compares.
+     *
+     * @param rowsHold whether every row was found as it was sealed
+     */
+    void conclude(boolean rowsHold) {
+        boolean same = rowsHold;
         for (Known known : all) {
             long signed = known.checkpoint.size();
+            same &= known.found != null && known.found.equals(known.checkpoint.root());
             if (known.found == null) {
                 findings.fails("database.short", signed, size, findings.words(known.from));
             } else if (!known.found.equals(known.checkpoint.root())) {
@@ -83,7 +90,7 @@ final class Signed {
             }
         }
         long vouched = latest == null ? given().size() : latest.size();
-        if (findings.allHold()) {
+        if (same) {
             findings.holds("database.same", given().size());
             if (vouched > given().size()) {
                 findings.holds("database.since", vouched - given().size());

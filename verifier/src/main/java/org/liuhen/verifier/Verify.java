@@ -22,7 +22,10 @@ import org.liuhen.seal.ProofPackage;
 import org.liuhen.verifier.views.ViewsCheck;
 import picocli.CommandLine;
 
-/** The command line: packages, or a database. Exit codes: 0 all holds, 1 not, 2 unusable. */
+/**
+ * The command line: packages, or a database. Exit codes: 0 all holds, 1 something does not, 2
+ * unusable, 3 all holds but too few witnesses have cosigned yet.
+ */
 @CommandLine.Command(
         name = "verifier",
         mixinStandardHelpOptions = true,
@@ -34,6 +37,7 @@ public final class Verify implements Callable<Integer> {
     static final int ALL_HOLDS = 0;
     static final int SOMETHING_DOES_NOT = 1;
     static final int UNUSABLE = 2;
+    static final int NOT_YET_COSIGNED = 3;
     private static final long LONGEST_TEXT = 1 << 20;
 
     @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
@@ -110,14 +114,16 @@ public final class Verify implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec().commandLine().getOut();
+        if (jdbc == null && packages.isEmpty()) {
+            spec().commandLine().usage(out);
+            return UNUSABLE;
+        }
         Findings findings = new Findings(Locale.forLanguageTag(language), out);
+        findings.note("times");
         try {
             @Nullable String trusted = policy == null ? null : text(policy);
             if (jdbc != null) {
                 database(jdbc, findings, trusted);
-            } else if (packages.isEmpty()) {
-                spec().commandLine().usage(out);
-                return UNUSABLE;
             } else {
                 for (Path file : packages) {
                     findings.note("package", file.getFileName());
@@ -136,7 +142,10 @@ public final class Verify implements Callable<Integer> {
         if (!findings.allHold()) {
             return SOMETHING_DOES_NOT;
         }
-        return findings.isWhole() ? ALL_HOLDS : UNUSABLE;
+        if (!findings.isWhole()) {
+            return UNUSABLE;
+        }
+        return findings.isWaiting() ? NOT_YET_COSIGNED : ALL_HOLDS;
     }
 
     /** What was found before stands: something that does not hold is more than unusable. */

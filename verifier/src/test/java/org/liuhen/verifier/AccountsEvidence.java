@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.liuhen.command.Cast;
+import org.liuhen.command.Commands;
 import org.liuhen.command.Office;
-import org.liuhen.command.OpenTransaction;
 import org.liuhen.command.WithAccounts;
 import org.liuhen.database.TestDatabase;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -46,9 +47,9 @@ final class AccountsEvidence {
             new Office(accounts)
                     .begin()
                     .looks("report-viewed", "history-viewed", "forbidden", "signed-in");
-            try (OpenTransaction transaction = OpenTransaction.on(record)) {
-                transaction.insert("event-1").insert("event-2").commit();
-            }
+            Commands commands = service.getBean(Commands.class);
+            commands.carryOut(Cast.DRAFTER, Cast.request(), Cast.open(2023, 1));
+            commands.carryOut(Cast.DRAFTER, Cast.request(), Cast.edit(2023, "1.1", "改后的", 1));
             new Office(accounts).looks("signed-out", "not-found");
             await().atMost(Duration.ofSeconds(60)).until(() -> service.isRunning() && isSealed());
         }

@@ -10,13 +10,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.liuhen.command.Cast;
 import org.liuhen.command.CommandApplication;
-import org.liuhen.command.OpenTransaction;
+import org.liuhen.command.Commands;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Tables that show the checker something else, or break it, or are busy. */
@@ -134,23 +136,22 @@ class TablesTest {
     void aBusyDatabaseIsNotAccused() throws Exception {
         try (ConfigurableApplicationContext service = CommandApplication.on(evidence.database);
                 ExecutorService writer = Executors.newSingleThreadExecutor()) {
-            assertThat(service.isRunning()).isTrue();
+            Commands commands = service.getBean(Commands.class);
             AtomicBoolean ending = new AtomicBoolean();
+            AtomicInteger written = new AtomicInteger();
             Future<Void> writing =
                     writer.submit(() -> {
-                        try (OpenTransaction busy = OpenTransaction.on(evidence.database)) {
-                            for (int i = 0; !ending.get(); i++) {
-                                busy.insert("busy-" + i).commit();
-                            }
+                        while (!ending.get()) {
+                            int draft = written.incrementAndGet();
+                            commands.carryOut(
+                                    Cast.DRAFTER,
+                                    Cast.request(),
+                                    Cast.edit(Evidence.WHOLE + 1, "1.2", "第" + draft, draft));
                         }
                         return null;
                     });
             try {
-                await().until(() ->
-                        evidence.one(
-                                                "SELECT count(*) FROM record.event WHERE event_id LIKE 'busy%'")
-                                        .length()
-                                > 2);
+                await().until(() -> written.get() > 100);
                 Evidence.Said said = evidence.verifyDatabase();
                 assertThat(said.code()).as(said.text()).isZero();
             } finally {

@@ -57,6 +57,7 @@ class TamperingTest {
         String id = eventAt(7);
         database("DELETE FROM record.event WHERE event_id = '" + id + "'");
         assertFound(evidence.verifyDatabase(), id);
+        assertFound(evidence.verifyDatabase(), "记录缺第8版");
     }
 
     @Test
@@ -65,6 +66,7 @@ class TamperingTest {
         database("DELETE FROM record.event WHERE event_id = '" + id + "'");
         database("DELETE FROM seal.leaf WHERE row_id = '" + id + "'");
         assertThat(evidence.verifyDatabase().code()).isEqualTo(1);
+        assertFound(evidence.verifyDatabase(), "记录缺第8版");
         assertFound(evidence.verifyDatabase(evidence.packed), id);
     }
 
@@ -192,6 +194,20 @@ class TamperingTest {
         }
     }
 
+    /** With the log's own key too: what was decided on the figure names its digest. */
+    @Test
+    void aFigureIsRewrittenAndWhatWasDecidedOnItContradicts() throws IOException {
+        database(
+                "UPDATE record.event SET payload = convert_to(replace(convert_from(payload,"
+                        + " 'UTF8'), '23.5', '24.5'), 'UTF8') WHERE event_id = '"
+                        + eventAt(2)
+                        + "'");
+        Path forged = owner.signAgain(directory.resolve("forged.txt"));
+        assertFound(
+                evidence.verifyDatabase("--checkpoint", forged, "--policy", evidence.policy),
+                "所决定的不是章节当时的内容");
+    }
+
     /** With the log's own key everything agrees with itself: what was known before does not. */
     @Test
     void aRowIsRewrittenAndTheTreeRebuiltAndSignedWithTheLogsOwnKey() throws IOException {
@@ -215,7 +231,7 @@ class TamperingTest {
     private Path rewriteAndSign(String id) throws IOException {
         database(
                 "UPDATE record.event SET payload = convert_to(replace(convert_from(payload,"
-                        + " 'UTF8'), '23.5', '24.5'), 'UTF8') WHERE event_id = '"
+                        + " 'UTF8'), '核对台账后', '核对后'), 'UTF8') WHERE event_id = '"
                         + id
                         + "'");
         return owner.signAgain(directory.resolve("forged.txt"));

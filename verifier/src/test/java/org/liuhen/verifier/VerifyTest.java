@@ -75,6 +75,7 @@ class VerifyTest {
         Evidence.Said said = evidence.verifyDatabase();
         assertThat(said.code()).as(said.text()).isZero();
         assertThat(evidence.verifyDatabase(evidence.packed).code()).isZero();
+        assertThat(said.text()).contains("登录会话、暂存的草稿、常用语", "依规则重新判定");
     }
 
     @Test
@@ -164,6 +165,68 @@ class VerifyTest {
         assertThat(said.text()).contains("与您自己的不同");
         assertThat(Evidence.verify(evidence.packed, "--policy", evidence.policy).text())
                 .doesNotContain("与您自己的不同");
+    }
+
+    /** Whoever checks waits for the witnesses; what fails besides fails all the same. */
+    @Test
+    void notYetCosignedIsAnAnswerOfItsOwn() throws IOException {
+        Path policy = directory.resolve("witnessed.txt");
+        Files.writeString(
+                policy,
+                Files.readString(evidence.policy)
+                        .replace("quorum none", "witness w " + witness() + "\nquorum w"));
+        Evidence.Said said = Evidence.verify(evidence.packed, "--policy", policy);
+        assertThat(said.code()).as(said.text()).isEqualTo(3);
+        assertThat(said.text())
+                .contains("○ 尚未联署够数", "1 家见证方中，已联署的有 0 家", "尚未联署够数，其余全部成立。")
+                .doesNotContain("✗");
+        assertThat(evidence.verifyDatabase("--checkpoint", evidence.checkpoint, "--policy", policy))
+                .extracting(Evidence.Said::code)
+                .isEqualTo(3);
+        Map<String, byte[]> contents = contents();
+        contents.put("README.txt", "x".getBytes(StandardCharsets.UTF_8));
+        Evidence.Said failing = Evidence.verify(repacked(contents), "--policy", policy);
+        assertThat(failing.code()).as(failing.text()).isEqualTo(1);
+        assertThat(failing.text()).contains("○ 尚未联署够数", "不成立：1 处");
+        assertThat(Evidence.verify(evidence.packed, "--policy", policy, "--lang", "en").text())
+                .contains("NOT YET COSIGNED", "all else holds");
+        assertThat(Evidence.verify("--help").text()).contains("3", "尚未联署够数，其余全部成立");
+    }
+
+    @Test
+    void aMissingVersionIsCalledMissing() throws IOException {
+        List<String> all = new ArrayList<>(lines(contents().get("events.jsonl")));
+        all.subList(6, 9).clear();
+        all.remove(2);
+        Evidence.Said said = Evidence.verify(with("events.jsonl", String.join("\n", all)));
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.text())
+                .contains("✗ 报告 " + reportId(Evidence.WHOLE) + " 记录缺第3、7至9版")
+                .doesNotContain("follows version", "接在第");
+        assertThat(
+                        Evidence.verify(
+                                        with("events.jsonl", String.join("\n", all)),
+                                        "--lang",
+                                        "en")
+                                .text())
+                .contains("has no version 3, 7-9");
+    }
+
+    @Test
+    void timesAreBeijingTimeAndSaidToBe() {
+        String at =
+                evidence.one(
+                        "SELECT max(recorded_at) FROM record.event WHERE report_id = '%s'"
+                                .formatted(reportId(Evidence.WHOLE)));
+        String shown =
+                java.time.Instant.parse(at)
+                        .atZone(java.time.ZoneId.of("Asia/Shanghai"))
+                        .format(
+                                java.time.format.DateTimeFormatter.ofPattern(
+                                        "yyyy-MM-dd HH:mm:ss"));
+        assertThat(Evidence.verify(evidence.packed).text())
+                .contains("以下时间均为北京时间", "时间 " + shown)
+                .doesNotContain(at);
     }
 
     /** A tail that was dropped leaves no trace in a package. */
