@@ -22,6 +22,7 @@ export const audit: Words['audit'] = {
   noFindings: 'Nothing to look at twice.',
   related: 'see',
   kind: {
+    'impossible-act': 'Cannot have happened by the rules',
     'target-revised-after-actual': 'Target changed after the actual was known',
     'figure-changed-after-approval': 'Figure changed after an approval',
     'decided-own-work': 'Decided on their own earlier work',
@@ -31,6 +32,7 @@ export const audit: Words['audit'] = {
     'outside-working-hours': 'Outside working hours',
   },
   ask: {
+    'impossible-act': 'How did it come into the record? The rules refuse it, or the person did not hold that role: compare with the verifier, and find out who wrote it.',
     'target-revised-after-actual': 'Was the target fitted to the outcome? On what basis?',
     'figure-changed-after-approval': 'Did the approver know? On what basis was it corrected?',
     'decided-own-work': 'Is what they wrote still there? Would somebody else decide otherwise?',

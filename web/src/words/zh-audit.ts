@@ -21,6 +21,7 @@ export const audit = {
   noFindings: '没有发现值得核查之处。',
   related: '有关的版本',
   kind: {
+    'impossible-act': '按规则不能发生的事',
     'target-revised-after-actual': '完成值已知之后调整目标值',
     'figure-changed-after-approval': '审核通过之后数字又变',
     'decided-own-work': '审核自己以前填报过的章节',
@@ -30,6 +31,7 @@ export const audit = {
     'outside-working-hours': '工作时间以外办理',
   },
   ask: {
+    'impossible-act': '怎么会在记录里？规则不准这样办理，或者办理人当时没有这项职责：请与核验程序的结果对照，并查明由谁写入。',
     'target-revised-after-actual': '目标值是否为迁就完成值而改？依据的文件是什么？',
     'figure-changed-after-approval': '通过的人知道数字变了吗？更正的依据是什么？',
     'decided-own-work': '以前轮次的文字仍在其中吗？换一个人看会不同吗？',

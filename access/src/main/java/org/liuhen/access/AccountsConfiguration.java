@@ -5,6 +5,7 @@ import java.util.List;
 import org.liuhen.database.DatabaseSettings;
 import org.liuhen.database.Pools;
 import org.liuhen.database.Schema;
+import org.liuhen.workflow.AccountHistory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -58,6 +59,11 @@ class AccountsConfiguration {
     @Bean
     Accounts accounts(@Qualifier(ACCOUNTS) JdbcClient database) {
         return new Accounts(database);
+    }
+
+    @Bean
+    AccountHistory accountHistory(@Qualifier(ACCOUNTS) JdbcClient database) {
+        return new HeldAccounts(database);
     }
 
     @Bean

@@ -71,14 +71,14 @@ class AuditEndpoints {
     @Operation(
             summary = "值得核查之处",
             description =
-                    "由全部经过算出的线索：完成值已知之后调整目标值、审核通过之后数字又变、同一人两次审核、审核自己以前填报过的章节、到达后很快作出决定、"
+                    "由全部经过算出的线索：按规则不能发生的事（包括办理人当时没有这项职责）、完成值已知之后调整目标值、审核通过之后数字又变、同一人两次审核、审核自己以前填报过的章节、到达后很快作出决定、"
                             + "工作时间以外办理、多次退回。只供审计人员；一版中的各条不分页。")
     Findings exceptions(
             Person person,
             @PathVariable String r,
             @Parameter(
                             description =
-                                    "只看一种：target-revised-after-actual、figure-changed-after-approval、"
+                                    "只看一种：impossible-act、target-revised-after-actual、figure-changed-after-approval、"
                                             + "decided-twice、decided-own-work、decided-within-seconds、"
                                             + "outside-working-hours、returned-repeatedly")
                     @RequestParam(required = false)

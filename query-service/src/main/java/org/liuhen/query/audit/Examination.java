@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.contracts.Footprint;
 import org.liuhen.views.Step;
+import org.liuhen.workflow.AccountHistory;
 import org.liuhen.workflow.Actual;
 import org.liuhen.workflow.IndicatorEvent;
 import org.liuhen.workflow.IndicatorState;
@@ -35,11 +36,14 @@ final class Examination {
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, Given> actualGiven = new HashMap<>();
     private final Map<String, SectionRecord> sections = new HashMap<>();
+    private final DecidedAgain again;
     private @Nullable ReportState state;
     private boolean spoilt;
 
-    Examination(AuditSettings settings) {
+    /** Roles are those the account history knows; where it knows none, those the events name. */
+    Examination(AuditSettings settings, AccountHistory accounts) {
         this.settings = settings;
+        this.again = new DecidedAgain(accounts);
         this.hours = settings.workingHours();
     }
 
@@ -75,6 +79,7 @@ final class Examination {
     /** Reads the next event. */
     void read(Step step) {
         spoilt = true;
+        findings.addAll(again.read(step));
         outsideWorkingHours(step);
         figures(step);
         Ruling.of(step)

@@ -7,7 +7,9 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.liuhen.contracts.Footprint;
 import org.liuhen.query.Past;
+import org.liuhen.workflow.AccountHistory;
 import org.liuhen.workflow.ReportState;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,15 +20,17 @@ import org.springframework.stereotype.Component;
 class Examinations {
     private final Past past;
     private final AuditSettings settings;
+    private final AccountHistory accounts;
     private final Cache<String, Examination> readings =
             Caffeine.newBuilder()
                     .maximumWeight(Footprint.most())
                     .weigher((String _, Examination reading) -> reading.weight())
                     .build();
 
-    Examinations(Past past, AuditSettings settings) {
+    Examinations(Past past, AuditSettings settings, ObjectProvider<AccountHistory> accounts) {
         this.past = past;
         this.settings = settings;
+        this.accounts = accounts.getIfAvailable(AccountHistory::none);
         past.whenForgetting(readings::invalidate);
     }
 
@@ -58,7 +62,7 @@ class Examinations {
         while (true) {
             Examination reading =
                     Objects.requireNonNull(
-                            readings.get(now.reportId(), _ -> new Examination(settings)));
+                            readings.get(now.reportId(), _ -> new Examination(settings, accounts)));
             synchronized (reading) {
                 if (reading.isSpoilt()) {
                     readings.asMap().remove(now.reportId(), reading);

@@ -32,6 +32,8 @@ record Finding(
 
     /** The kinds, as clients name them. */
     enum Kind {
+        /** 按规则不能发生的事，或办理人当时没有这项职责. */
+        IMPOSSIBLE_ACT("impossible-act"),
         /** 完成值已知之后才调整目标值. */
         TARGET_REVISED_AFTER_ACTUAL("target-revised-after-actual"),
         /** 有人审核通过之后数字又变. */

@@ -6,6 +6,7 @@ import static org.liuhen.query.audit.Finding.Kind.DECIDED_OWN_WORK;
 import static org.liuhen.query.audit.Finding.Kind.DECIDED_TWICE;
 import static org.liuhen.query.audit.Finding.Kind.DECIDED_WITHIN_SECONDS;
 import static org.liuhen.query.audit.Finding.Kind.FIGURE_CHANGED_AFTER_APPROVAL;
+import static org.liuhen.query.audit.Finding.Kind.IMPOSSIBLE_ACT;
 import static org.liuhen.query.audit.Finding.Kind.OUTSIDE_WORKING_HOURS;
 import static org.liuhen.query.audit.Finding.Kind.RETURNED_REPEATEDLY;
 import static org.liuhen.query.audit.Finding.Kind.TARGET_REVISED_AFTER_ACTUAL;
@@ -20,13 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.liuhen.command.Cast;
+import org.liuhen.workflow.AccountHistory;
 import org.liuhen.workflow.Actual;
 import org.liuhen.workflow.Person;
 import org.liuhen.workflow.ReportCommand;
 import org.liuhen.workflow.RevisionCommand.ApproveRevision;
 import org.liuhen.workflow.RevisionCommand.RejectRevision;
 import org.liuhen.workflow.RevisionCommand.RequestRevision;
+import org.liuhen.workflow.RevisionEvent;
 import org.liuhen.workflow.Role;
+import org.liuhen.workflow.SectionEvent.SectionApproved;
 import org.liuhen.workflow.Target;
 
 class ExaminationTest {
@@ -52,6 +56,65 @@ class ExaminationTest {
         unhurried(Cast.HEAD, Cast.DIRECTOR);
         tale.forwards(Cast.DIRECTOR);
         assertThat(tale.examination.findings()).isEmpty();
+    }
+
+    @Test
+    void whatTheRulesDoNotAllowIsNamedWithWhatTheySay() {
+        unhurried(Cast.HEAD, Cast.DIRECTOR);
+        tale.forwards(Cast.DIRECTOR).after(Duration.ofMinutes(30));
+        SectionApproved approval =
+                new SectionApproved(
+                        "1.1", "FINANCE_BUREAU", Role.BUDGET_OFFICER, 1, tale.digest("1.1"), null);
+        tale.isForged(approval, Cast.HEAD.as(Role.SECTION_HEAD));
+        assertThat(tale.found(IMPOSSIBLE_ACT))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.sentence()).contains("以科室负责人身份如此办理", "请由财政局预算科经办人办理");
+                    assertThat(finding.section()).isEqualTo("1.1");
+                    assertThat(finding.version()).isEqualTo(tale.state().version());
+                    assertThat(finding.by().id()).isEqualTo(Cast.HEAD.id());
+                });
+    }
+
+    @Test
+    void whoHeldTheRoleIsWhatTheAccountHistoryKnows() {
+        AccountHistory accounts =
+                (id, _) ->
+                        id.equals(Cast.DRAFTER.id())
+                                ? List.of(
+                                        new AccountHistory.Held(
+                                                Cast.ECOLOGY.id(),
+                                                Cast.DRAFTER.name(),
+                                                Cast.DRAFTER.post(),
+                                                Set.of(Role.SECTION_HEAD),
+                                                true))
+                                : List.of();
+        Tale known = new Tale(SETTINGS, MORNING, accounts).give(Cast.DRAFTER, Cast.open(2023, 1));
+        known.submits(Cast.DRAFTER_2, "1.1");
+        assertThat(known.found(IMPOSSIBLE_ACT))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.version()).isEqualTo(1);
+                    assertThat(finding.sentence()).contains("职责是科室负责人，不是填报人");
+                });
+    }
+
+    @Test
+    void whatShouldHaveFollowedByItselfIsMissedWhereItShouldBe() {
+        revise("r1", "90");
+        unhurried(Cast.HEAD);
+        tale.isForged(
+                new RevisionEvent.RevisionApproved("ind-1", "r1", null),
+                Cast.PERFORMANCE.as(Role.PERFORMANCE_OFFICER));
+        long version = tale.state().version();
+        later().approves(Cast.DIRECTOR, "1.1");
+        assertThat(tale.found(IMPOSSIBLE_ACT))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.version()).isEqualTo(version);
+                    assertThat(finding.indicator()).isEqualTo("ind-1");
+                    assertThat(finding.sentence()).contains("其后应当自动记下");
+                });
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.contracts.Envelope;
 import org.liuhen.views.Step;
+import org.liuhen.workflow.AccountHistory;
+import org.liuhen.workflow.Actor;
 import org.liuhen.workflow.Actual;
 import org.liuhen.workflow.Desk;
 import org.liuhen.workflow.IndicatorCommand.SubmitActual;
@@ -29,9 +31,14 @@ final class Tale {
     private final List<Step> steps = new ArrayList<>();
     private @Nullable ReportState state;
     private Instant now;
+    private int commands;
 
     Tale(AuditSettings settings, Instant begins) {
-        this.examination = new Examination(settings);
+        this(settings, begins, AccountHistory.none());
+    }
+
+    Tale(AuditSettings settings, Instant begins, AccountHistory accounts) {
+        this.examination = new Examination(settings, accounts);
         this.now = begins;
     }
 
@@ -54,15 +61,25 @@ final class Tale {
 
     Tale give(Person person, ReportCommand command) {
         Report.Decision decision = Report.decide(state, person, command);
-        for (ReportEvent event : decision.events()) {
-            ReportState next = Report.evolve(state, new Recorded(event, decision.by(), now));
-            Envelope envelope = new Envelope(decision.by(), "request", null, "c", "c");
-            Step step = new Step(UUID.randomUUID().toString(), event, envelope, now, state, next);
-            steps.add(step);
-            examination.read(step);
-            state = next;
-        }
+        commands++;
+        decision.events().forEach(event -> record(event, decision.by()));
         return this;
+    }
+
+    /** Somebody writes it into the record, whatever the rules say. */
+    Tale isForged(ReportEvent event, Actor by) {
+        commands++;
+        record(event, by);
+        return this;
+    }
+
+    private void record(ReportEvent event, Actor by) {
+        ReportState next = Report.evolve(state, new Recorded(event, by, now));
+        Envelope envelope = new Envelope(by, "request", null, "c", "command " + commands);
+        Step step = new Step(UUID.randomUUID().toString(), event, envelope, now, state, next);
+        steps.add(step);
+        examination.read(step);
+        state = next;
     }
 
     Tale submits(Person person, String section) {
