@@ -58,7 +58,7 @@ export const proof = {
     stopped: '报告页面未比对：核验中途停止。',
   },
   digests: (version: number) => `第${version}版各章节的内容校验码`,
-  digestsExplain: '校验码由本浏览器计算：一次由封存的记录推得的内容，一次由页面显示的内容。',
+  digestsExplain: '内容校验码就是审核决定和打印稿上的“内容摘要”，由本浏览器计算：一次由封存的记录推得的内容，一次由页面显示的内容。',
   digestOf: '由封存的记录算出',
   digestShown: '由页面显示的内容算出',
   digestSame: '一致',
