@@ -95,8 +95,8 @@ class QueryServiceTest {
         String id = opened.body().path("reportId").asString();
         String report = "/api/reports/" + id;
         here.post(report + "/sections/1.1/submit", Map.of("note", ""));
-        Client.Answer read = there.get(report + "?minVersion=2");
-        assertThat(read.status()).as(read.toString()).isEqualTo(200);
+        await().until(() -> there.get(report + "?minVersion=2").status() == 200);
+        Client.Answer read = there.get(report);
         assertThat(read.body().at("/sections/0/state").asString()).isEqualTo("IN_REVIEW");
         await().untilAsserted(() ->
                 assertThat(there.get(report + "/history").body().path("items"))
@@ -106,8 +106,9 @@ class QueryServiceTest {
         assertThat(there.get(report + "/history?actor=drafter").body().path("items")).hasSize(2);
         Client auditor = client(queries).signIn("auditor");
         String inbox = "/api/inbox?user=section-head&minVersion=" + id + "@2";
-        assertThat(auditor.get(inbox).body().path("items").findValuesAsString("reportId"))
-                .contains(id);
+        await().untilAsserted(() ->
+                assertThat(auditor.get(inbox).body().path("items").findValuesAsString("reportId"))
+                        .contains(id));
         assertThat(there.delete("/api/session").status()).isEqualTo(204);
         assertThat(here.get("/api/session").text()).isEqualTo("{\"user\":null}");
     }
