@@ -16,7 +16,8 @@ import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
-import org.postgresql.PGProperty;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.QueryExecutor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class DatabaseConfigurationTest {
@@ -132,9 +133,10 @@ class DatabaseConfigurationTest {
 
     @Test
     void batchesOfInsertsAreSentAsOne() throws SQLException {
-        try (HikariDataSource pool = open()) {
-            assertThat(pool.getDataSourceProperties())
-                    .containsEntry(PGProperty.REWRITE_BATCHED_INSERTS.getName(), "true");
+        try (HikariDataSource pool = open();
+                Connection connection = pool.getConnection()) {
+            assertThat(connection.unwrap(BaseConnection.class).getQueryExecutor())
+                    .returns(true, QueryExecutor::isReWriteBatchedInsertsEnabled);
         }
     }
 
