@@ -224,7 +224,7 @@ class LiveTest {
                         UPDATE access.session SET last_access_time = last_access_time - :millis,
                             expiry_time = expiry_time - :millis
                         WHERE primary_id IN (SELECT session_primary_id FROM access.session_attributes
-                            WHERE convert_from(attribute_bytes, 'UTF8') = :person)\
+                            WHERE convert_from(attribute_bytes, 'UTF8') LIKE :person || ' %')\
                         """)
                 .param("millis", millis)
                 .param("person", person)
@@ -238,7 +238,7 @@ class LiveTest {
                         """
                         SELECT max(last_access_time) FROM access.session
                         JOIN access.session_attributes ON primary_id = session_primary_id
-                        WHERE convert_from(attribute_bytes, 'UTF8') = ?\
+                        WHERE convert_from(attribute_bytes, 'UTF8') LIKE ? || ' %'\
                         """)
                 .param(person)
                 .query(Long.class)
