@@ -1,10 +1,14 @@
 package org.liuhen.standalone;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.liuhen.access.AccessConfiguration;
 import org.liuhen.command.CommandConfiguration;
 import org.liuhen.operations.OperationsConfiguration;
 import org.liuhen.operations.Program;
 import org.liuhen.query.QueryConfiguration;
+import org.liuhen.standalone.backup.BackupCommands;
+import org.liuhen.standalone.backup.BackupConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -19,11 +23,17 @@ import org.springframework.context.annotation.Import;
     CommandConfiguration.class,
     QueryConfiguration.class,
     Screens.class,
-    Demonstration.class
+    Demonstration.class,
+    BackupConfiguration.class
 })
 public class Standalone {
 
+    /** Serves; or backs up or restores and ends, where the first argument says so. */
     public static void main(String[] arguments) {
+        if (BackupCommands.areAskedFor(arguments)) {
+            PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+            System.exit(BackupCommands.run(out, arguments));
+        }
         application().run(arguments);
     }
 

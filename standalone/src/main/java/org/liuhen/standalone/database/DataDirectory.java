@@ -20,7 +20,7 @@ record DataDirectory(Path path) {
     /** The server is started through a shell, which would read these in double quotes. */
     private static final Pattern ODD = Pattern.compile("[\"$`\n\r]|[\\\\]");
 
-    private static final boolean POSIX =
+    static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     /** Makes the directory when missing, for its owner alone, and refuses one that is no use. */
@@ -75,6 +75,11 @@ record DataDirectory(Path path) {
 
     Path log() {
         return path.resolve("postgres.log");
+    }
+
+    /** Names the directory that the write-ahead log is kept in. */
+    Path keptIn() {
+        return path.resolve("backup-directory");
     }
 
     Path password() {

@@ -69,12 +69,22 @@ record Server(DataDirectory directory, int port, String password) {
                 : CannotStart.failed(String.valueOf(e.getMessage()), directory.log(), e);
     }
 
+    /** For questions that are answered at once. */
     private Connection connect(String database) throws SQLException {
+        return connect(database, "60");
+    }
+
+    /** For whatever takes its time. */
+    Connection session(String database) throws SQLException {
+        return connect(database, "0");
+    }
+
+    private Connection connect(String database, String seconds) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", EmbeddedDatabase.OWNER);
         properties.setProperty("password", password);
         properties.setProperty("connectTimeout", "10");
-        properties.setProperty("socketTimeout", "60");
+        properties.setProperty("socketTimeout", seconds);
         return DriverManager.getConnection(url(database), properties);
     }
 
