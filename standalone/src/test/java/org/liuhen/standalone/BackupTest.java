@@ -210,8 +210,7 @@ class BackupTest {
                     anybody.signIn(department.endsWith("water") ? "water-drafter" : "drafter");
             assertThat(drafter.post("/api/reports", document(department, year)).status())
                     .isEqualTo(201);
-            writers.add(
-                    new Writer(drafter, department + "-" + year + "-overall", "1.1", answers));
+            writers.add(new Writer(drafter, department + "-" + year + "-overall", "1.1", answers));
         }
         return writers;
     }

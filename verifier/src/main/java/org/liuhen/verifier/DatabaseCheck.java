@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.seal.Checkpoint;
+import org.liuhen.seal.Malformed;
 import org.liuhen.seal.Note;
 import org.liuhen.seal.Policy;
 import org.liuhen.seal.ProofPackage;
@@ -65,7 +66,7 @@ final class DatabaseCheck {
         if (verified.isEmpty()) {
             return;
         }
-        signed.given(verified.get().checkpoint());
+        Checkpoint given = verified.get().checkpoint();
         prepare(connection);
         if (elsewhere != null) {
             prepare(elsewhere);
@@ -80,8 +81,18 @@ final class DatabaseCheck {
                 leaves.areOnlyOfEvents() ? null : accounts(connection, elsewhere);
         plain &= accounts == null || accounts.areTablesPlain();
         try {
-            tables.latestCheckpoint(policy, signed.given().size()).ifPresent(signed::latest);
-            Sealed sealed = new Sealed(leaves, findings);
+            FormerLog former = new FormerLog(connection, findings);
+            if (former.check(given)) {
+                // What is there now, the log that began after it has signed.
+                signed.given(
+                        tables.latestCheckpoint(policy, 0)
+                                .orElseThrow(
+                                        () -> new Malformed(findings.words("log.no-checkpoint"))));
+            } else {
+                signed.given(given);
+                tables.latestCheckpoint(policy, given.size()).ifPresent(signed::latest);
+            }
+            Sealed sealed = new Sealed(leaves, former, findings);
             sealed.read(RowKind.EVENT, connection, this::compare);
             if (accounts != null) {
                 sealed.read(RowKind.JOURNAL, accounts.connection(), (_, _) -> {});

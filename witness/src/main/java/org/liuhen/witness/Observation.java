@@ -13,6 +13,7 @@ import org.liuhen.seal.Note;
 import org.liuhen.seal.Policy;
 import org.liuhen.seal.Proofs;
 import org.liuhen.seal.SigningKey;
+import org.liuhen.seal.Succession;
 import org.liuhen.seal.Tree;
 import org.liuhen.seal.VerifierKey;
 
@@ -23,18 +24,28 @@ final class Observation {
     private final Memory memory;
     private final Clock clock;
     private final boolean first;
+    private final boolean acceptsSuccessor;
 
     /**
      * What to look at, and with what memory.
      *
      * @param first whether nothing was seen before, though the memory does not say so
+     * @param acceptsSuccessor whether the institution has decided to go on with a log that began
+     *     after the one it remembers
      */
-    Observation(LogAddress address, VerifierKey log, Memory memory, Clock clock, boolean first) {
+    Observation(
+            LogAddress address,
+            VerifierKey log,
+            Memory memory,
+            Clock clock,
+            boolean first,
+            boolean acceptsSuccessor) {
         this.address = address;
         this.log = log;
         this.memory = memory;
         this.clock = clock;
         this.first = first;
+        this.acceptsSuccessor = acceptsSuccessor;
     }
 
     /**
@@ -49,8 +60,12 @@ final class Observation {
     Checkpoint look() throws Refusal, IOException {
         try (FileChannel _ = memory.alone()) {
             SigningKey key = memory.key();
-            Optional<Checkpoint> last =
-                    memory.last(log, first).map(note -> Checkpoint.parse(note.text()));
+            Optional<Note> remembered = memory.last(first);
+            if (remembered.isPresent() && !isOfTheLog(remembered.get())) {
+                succeed(remembered.get());
+                remembered = Optional.empty();
+            }
+            Optional<Checkpoint> last = remembered.map(note -> Checkpoint.parse(note.text()));
             Note note = address.checkpoint(true);
             if (last.isPresent() && signedByTheLog(note).size() < last.get().size()) {
                 note = address.checkpoint(false);
@@ -67,6 +82,37 @@ final class Observation {
             return now;
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    private boolean isOfTheLog(Note remembered) {
+        try {
+            Policy.of(log).verify(remembered);
+            return true;
+        } catch (Malformed _) {
+            return false;
+        }
+    }
+
+    /** Leaves the log that is remembered for the one that began after it, where that is decided. */
+    private void succeed(Note remembered) throws Refusal, IOException {
+        Successor successor = new Successor(address, log);
+        Succession begun = successor.after(remembered);
+        Note note = address.checkpoint(false);
+        Checkpoint now = signedByTheLog(note);
+        try {
+            successor.check(begun, remembered, now);
+            String told = Successor.told(begun, remembered);
+            if (!acceptsSuccessor) {
+                throw refused(
+                        note,
+                        told
+                                + "\n是否继续由本机构决定：查明情况、向其他机构核实之后，加 --accept-successor"
+                                + " / a successor: decide, then say --accept-successor");
+            }
+            memory.leave(remembered, begun);
+        } catch (Successor.Contradiction e) {
+            throw refused(note, e.getMessage());
         }
     }
 

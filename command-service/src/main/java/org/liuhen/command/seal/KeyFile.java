@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.liuhen.access.StartRefused;
@@ -11,6 +12,7 @@ import org.liuhen.seal.KeptFile;
 import org.liuhen.seal.Malformed;
 import org.liuhen.seal.Note;
 import org.liuhen.seal.SigningKey;
+import org.liuhen.seal.Succession;
 import org.liuhen.seal.VerifierKey;
 
 /**
@@ -20,6 +22,7 @@ import org.liuhen.seal.VerifierKey;
 final class KeyFile {
     private static final String KEY = "log.key";
     private static final String LAST = "last-checkpoint";
+    private static final String NEXT = "log.key.next";
 
     private final SealSettings settings;
 
@@ -48,7 +51,7 @@ final class KeyFile {
                 throw new StartRefused(
                         "密钥文件 %s 属于“%s”，而 liuhen.seal.origin 是“%s”。"
                                 .formatted(file, key.publicKey().name(), settings.origin()),
-                        "请改正其中之一：日志的名称从头到尾只能有一个。");
+                        "请改正其中之一。要在这个日志之后另立一个，请照 docs/keys.md 的步骤。");
             }
             return key;
         } catch (Malformed e) {
@@ -73,6 +76,46 @@ final class KeyFile {
         } catch (FileAlreadyExistsException _) {
             // the other's is as good
         }
+    }
+
+    /** The key that is there, whosever it is. */
+    Optional<SigningKey> present() throws IOException {
+        return key(KEY);
+    }
+
+    private Optional<SigningKey> key(String name) throws IOException {
+        Path file = settings.directory().resolve(name);
+        return Files.exists(file)
+                ? Optional.of(SigningKey.parse(Files.readString(file)))
+                : Optional.empty();
+    }
+
+    /** The key of a log that is about to begin: it lies beside the present one until it has. */
+    SigningKey next() throws IOException {
+        Files.createDirectories(settings.directory());
+        SigningKey key = SigningKey.generate(settings.origin(), VerifierKey.Kind.LOG);
+        KeptFile.replace(settings.directory().resolve(NEXT), key.file());
+        return key;
+    }
+
+    /**
+     * Takes the key of the log that began; what was the key and the memory before is kept under
+     * another name. A second time it does nothing.
+     */
+    void take(Succession begun) throws IOException {
+        Optional<SigningKey> next = key(NEXT);
+        if (next.isEmpty() || !next.get().publicKey().sameKey(begun.log())) {
+            return;
+        }
+        for (String file : List.of(LAST, KEY)) {
+            Path before = settings.directory().resolve(file);
+            if (Files.exists(before)) {
+                String name = file + ".until-" + begun.at().toString().replace(':', '-');
+                Files.move(before, settings.directory().resolve(name));
+            }
+        }
+        KeptFile.replace(settings.directory().resolve(KEY), next.get().file());
+        Files.delete(settings.directory().resolve(NEXT));
     }
 
     /** What was signed last, as far as this machine remembers. */

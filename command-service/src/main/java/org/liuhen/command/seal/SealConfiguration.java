@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.liuhen.access.Access;
+import org.liuhen.access.Accounts;
 import org.liuhen.access.EndpointRule;
 import org.liuhen.access.EndpointRules;
 import org.liuhen.access.JournalCode;
 import org.liuhen.access.StartRefused;
 import org.liuhen.command.Follower;
+import org.liuhen.database.DatabaseSettings;
 import org.liuhen.database.Schema;
 import org.liuhen.seal.Hash;
 import org.liuhen.seal.Malformed;
@@ -49,7 +51,25 @@ class SealConfiguration {
     }
 
     @Bean
-    SigningKey sealKey(KeyFile file, SealedLog log) {
+    Successions successions(JdbcClient database, DatabaseSettings settings) {
+        return new Successions(database, settings);
+    }
+
+    @Bean
+    SuccessorLog successorLog(
+            SealSettings settings,
+            JdbcClient database,
+            SealedLog log,
+            Successions successions,
+            KeyFile files,
+            ObjectProvider<Accounts> accounts) {
+        return new SuccessorLog(
+                settings, database, log, successions, files, accounts, Clock.systemUTC());
+    }
+
+    @Bean
+    SigningKey sealKey(KeyFile file, SealedLog log, SuccessorLog successor) {
+        successor.beginWhereAskedFor();
         SigningKey key = file.open(log.size() > 0);
         try {
             log.latest().ifPresent(Policy.of(key.publicKey())::verify);
@@ -149,6 +169,7 @@ class SealConfiguration {
                 reading("/checkpoint", Access.PUBLIC),
                 reading("/key", Access.PUBLIC),
                 reading("/policy", Access.PUBLIC),
+                reading("/succession", Access.PUBLIC),
                 reading("/tile/{*tile}", Access.PUBLIC),
                 new EndpointRule(HttpMethod.POST, "/api/seal/cosignatures", Access.PUBLIC),
                 reading("/proof/{eventId}", Access.SIGNED_IN).recordedAs(JournalCode.PROOF_VIEWED),

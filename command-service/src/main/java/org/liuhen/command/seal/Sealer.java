@@ -36,7 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class Sealer {
     private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
-    private static final int ONE_AT_A_TIME = "liuhen.seal".hashCode();
+    static final int ONE_AT_A_TIME = "liuhen.seal".hashCode();
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;

@@ -42,9 +42,7 @@ public class BackupConfiguration {
                     .description("segments of the write-ahead log that wait to be kept")
                     .baseUnit("segments")
                     .register(meters);
-            Gauge.builder(
-                            "liuhen.backup.age",
-                            () -> archiving.age(Instant.now()).toMillis() / 1e3)
+            Gauge.builder("liuhen.backup.age", () -> archiving.age(Instant.now()).toMillis() / 1e3)
                     .description("how old the newest base backup is")
                     .baseUnit("seconds")
                     .register(meters);

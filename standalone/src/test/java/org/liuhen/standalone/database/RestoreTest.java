@@ -111,7 +111,8 @@ class RestoreTest {
 
     private void gaps(Path free, Instant then) throws Exception {
         List<Path> segments;
-        try (Stream<Path> files = Files.list(base().getParent().getParent().resolveSibling("wal"))) {
+        try (Stream<Path> files =
+                Files.list(base().getParent().getParent().resolveSibling("wal"))) {
             segments = files.sorted().toList();
         }
         Path before = segments.get(segments.size() - 2);
