@@ -54,6 +54,25 @@ final class Outlet implements AutoCloseable {
         }
     }
 
+    /**
+     * The last events that the topic holds, of each partition; the topic is made where it is not
+     * there.
+     *
+     * @throws RelayFailed where the brokers cannot be reached
+     */
+    List<RelayedEvent> last() {
+        try {
+            prepareTopic();
+            return TopicEnd.read(connection(), settings.topic());
+        } catch (KafkaException e) {
+            throw new RelayFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    String topic() {
+        return settings.topic();
+    }
+
     private Producer<String, byte[]> open() {
         Producer<String, byte[]> open = producer;
         if (open == null) {

@@ -1,11 +1,14 @@
 package org.liuhen.command.relay;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.command.Follower;
 import org.liuhen.contracts.RelayedEvent;
 import org.liuhen.seal.StoredEvent;
 import org.liuhen.seal.StoredRow;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,6 +26,7 @@ final class Relay {
     private final RelayPosition position;
     private final Outlet outlet;
     private @Nullable Follower follower;
+    private boolean compared;
 
     Relay(
             JdbcClient database,
@@ -42,6 +46,7 @@ final class Relay {
      *
      * @return whether this process is the one to do it; another may be at it
      * @throws RelayFailed where the brokers cannot be reached; nothing is lost by it
+     * @throws TopicAhead where the topic holds what the record does not
      */
     synchronized boolean relay() {
         if (!turn.isOurs()) {
@@ -49,6 +54,11 @@ final class Relay {
                 return false;
             }
             outlet.close(); // another may have sent since, and ours be fenced off
+            compared = false;
+        }
+        if (!compared) {
+            requireToHaveSent(outlet.last());
+            compared = true;
         }
         int sent;
         do {
@@ -56,6 +66,19 @@ final class Relay {
             sent = batch == null ? -1 : batch;
         } while (sent > 0);
         return sent >= 0;
+    }
+
+    /** What is in the topic was sent from this record, and is there as it was sent. */
+    private void requireToHaveSent(List<RelayedEvent> last) {
+        Map<Long, String> recorded = new HashMap<>();
+        database.sql("SELECT position, event_id FROM record.event WHERE position = ANY (:last)")
+                .param("last", last.stream().map(RelayedEvent::position).toArray(Long[]::new))
+                .query((RowCallbackHandler) row -> recorded.put(row.getLong(1), row.getString(2)));
+        for (RelayedEvent event : last) {
+            if (!event.eventId().equals(recorded.get(event.position()))) {
+                throw new TopicAhead(outlet.topic(), event.position(), event.eventId());
+            }
+        }
     }
 
     /** Leaves it to another process, until it is called again. */

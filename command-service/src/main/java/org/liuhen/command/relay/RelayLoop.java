@@ -78,7 +78,11 @@ final class RelayLoop implements SmartLifecycle {
             }
             fault = null;
             return true;
-        } catch (RelayFailed | UnfitTopic | DataAccessException | TransactionException e) {
+        } catch (RelayFailed
+                | UnfitTopic
+                | TopicAhead
+                | DataAccessException
+                | TransactionException e) {
             tell(String.valueOf(e.getMessage()));
             return false;
         } catch (RuntimeException | Error e) {

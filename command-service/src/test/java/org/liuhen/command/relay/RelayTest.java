@@ -208,6 +208,37 @@ class RelayTest {
         }
     }
 
+    /** As after a restore: the topic has what the record has not, be it another at that place. */
+    @Test
+    void aTopicThatIsAheadOfTheRecordIsNotSentTo() {
+        try (ConfigurableApplicationContext service = service()) {
+            open(service, 2001);
+            edit(service, 2001, 3);
+            sent(4);
+        }
+        JdbcClient owner = database.asOwner();
+        owner.sql("DELETE FROM record.event WHERE sequence >= 2").update();
+        owner.sql("UPDATE relay.position SET seen = (SELECT max(position) FROM record.event)")
+                .update();
+        owner.sql(
+                        "SELECT setval(pg_get_serial_sequence('record.event', 'position'),"
+                                + " (SELECT max(position) FROM record.event))")
+                .query(Long.class)
+                .single();
+        try (ConfigurableApplicationContext restored = service()) {
+            RelayLoop loop = restored.getBean(RelayLoop.class);
+            eventually(() -> loop.fault().isPresent());
+            assertThat(loop.fault().orElseThrow()).contains(topic, "记录中没有的事件", "新主题");
+            open(restored, 2002);
+            open(restored, 2003); // now there is another event at each place
+            restartBetween(restored);
+            eventually(() -> loop.fault().isPresent());
+            assertThat(restored.getBean(RelayHealth.class).health().getStatus())
+                    .isEqualTo(Status.DOWN);
+            assertThat(read()).hasSize(4);
+        }
+    }
+
     /** Longer than the client itself takes to give up. */
     private static void eventually(Callable<Boolean> holds) {
         await().until(holds);
