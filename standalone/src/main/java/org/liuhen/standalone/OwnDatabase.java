@@ -59,7 +59,10 @@ class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicati
         int port =
                 environment.getProperty(
                         "liuhen.database.port", Integer.class, EmbeddedSettings.DEFAULT_PORT);
-        return EmbeddedSettings.in(directory(environment)).withPort(port);
+        String backup = environment.getProperty("liuhen.backup.directory", "");
+        return EmbeddedSettings.in(directory(environment))
+                .withPort(port)
+                .withBackup(backup.isBlank() ? null : Path.of(backup));
     }
 
     private static Path directory(ConfigurableEnvironment environment) {

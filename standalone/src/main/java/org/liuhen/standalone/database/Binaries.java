@@ -35,13 +35,13 @@ final class Binaries {
 
     /** Beside its place, then renamed: a start that is cut short leaves no half set of programs. */
     private static void unpack(byte[] archive, Path parent, Path target) throws IOException {
-        Files.createDirectories(parent, DataDirectory.ownerOnly("rwx------"));
+        Files.createDirectories(parent, Trees.ownerOnly("rwx------"));
         Trees.deleteLeftovers(parent, "unpacking-", Duration.ofHours(1));
         Path fresh = Files.createTempDirectory(parent, "unpacking-");
         try {
             Archive.unpack(new ByteArrayInputStream(archive), fresh);
             Files.move(fresh, target, ATOMIC_MOVE);
-            DataDirectory.sync(parent);
+            Trees.sync(parent);
         } catch (IOException e) {
             Trees.delete(fresh);
             // Another process was faster; then there is nothing left to do.

@@ -1,5 +1,6 @@
 package org.liuhen.standalone.database;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -143,6 +144,27 @@ public final class CannotStart extends RuntimeException {
                 path,
                 found,
                 ours);
+    }
+
+    static CannotStart noBackupDirectory(Path path) {
+        return because(
+                Reason.DIRECTORY_UNUSABLE,
+                "备份目录 %s 不存在。请先挂载该磁盘或建立该目录，或更正 liuhen.backup.directory。",
+                path);
+    }
+
+    static CannotStart unusableForBackups(Path path, IOException cause) {
+        return new CannotStart(
+                Reason.DIRECTORY_UNUSABLE,
+                "备份目录 %s 不能写入（%s）。请让运行留痕的用户可以写入，或更正 liuhen.backup.directory。"
+                        .formatted(path, cause),
+                cause);
+    }
+
+    static CannotStart noShell() {
+        return because(
+                Reason.PLATFORM_UNKNOWN,
+                "本机没有 sh 和 gzip，不能归档日志。请去掉 liuhen.backup.directory，或在 Linux 上运行。");
     }
 
     static CannotStart diskFull(Path path) {

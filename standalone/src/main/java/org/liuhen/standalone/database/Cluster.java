@@ -13,8 +13,12 @@ import org.liuhen.standalone.database.Programs.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** PostgreSQL's own directory: made once, started and stopped. */
-record Cluster(DataDirectory directory, Programs programs) {
+/**
+ * PostgreSQL's own directory: made once, started and stopped.
+ *
+ * @param mode what it is started for
+ */
+record Cluster(DataDirectory directory, Programs programs, Mode mode) {
     /** Files of another major version cannot be opened; the binaries in the pom decide it. */
     static final String MAJOR = "18";
 
@@ -52,7 +56,7 @@ record Cluster(DataDirectory directory, Programs programs) {
         }
         Files.deleteIfExists(directory.cluster());
         Files.move(fresh, directory.cluster(), ATOMIC_MOVE);
-        DataDirectory.sync(directory.path());
+        Trees.sync(directory.path());
     }
 
     /** Stops a server that outlived its Liuhen, and no other process whatever its number. */
@@ -93,7 +97,10 @@ record Cluster(DataDirectory directory, Programs programs) {
         @Nullable Long heldOnSince = null; // a start on a busy machine may itself take that long
         while (true) {
             Outcome outcome =
-                    programs.run(Options.START_LIMIT, "pg_ctl", Options.start(directory, port));
+                    programs.run(
+                            mode.patience().plusMinutes(1),
+                            "pg_ctl",
+                            Options.start(directory, port, mode));
             if (outcome.succeeded()) {
                 return;
             }
@@ -107,6 +114,19 @@ record Cluster(DataDirectory directory, Programs programs) {
             }
             pause();
             begin = log.begin();
+        }
+    }
+
+    /** As {@link #start}, and until it has gone through the write-ahead log and takes people in. */
+    void startAndRecover(int port, Server server) throws IOException {
+        ServerLog log = new ServerLog(directory.log());
+        long begin = log.begin();
+        start(port);
+        while (server.isShut()) {
+            if (!runs()) {
+                throw Diagnosis.of(log.since(begin), directory, port);
+            }
+            pause();
         }
     }
 

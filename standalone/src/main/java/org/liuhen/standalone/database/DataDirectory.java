@@ -1,12 +1,9 @@
 package org.liuhen.standalone.database;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -20,7 +17,7 @@ record DataDirectory(Path path) {
     /** The server is started through a shell, which would read these in double quotes. */
     private static final Pattern ODD = Pattern.compile("[\"$`\n\r]|[\\\\]");
 
-    private static final boolean POSIX =
+    static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     /** Makes the directory when missing, for its owner alone, and refuses one that is no use. */
@@ -36,7 +33,7 @@ record DataDirectory(Path path) {
         }
         try {
             if (!Files.isDirectory(path)) {
-                Files.createDirectories(path, ownerOnly("rwx------"));
+                Files.createDirectories(path, Trees.ownerOnly("rwx------"));
             }
             return new DataDirectory(path);
         } catch (IOException e) {
@@ -44,28 +41,9 @@ record DataDirectory(Path path) {
         }
     }
 
-    /** Permissions of what is made; nothing on Windows, where the directory's own are inherited. */
-    static FileAttribute<?>[] ownerOnly(String permissions) {
-        return POSIX
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
-    }
-
     static void restrict(Path file) throws IOException {
         if (POSIX) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        }
-    }
-
-    /** A new name in a directory is on the disk only when the directory is. */
-    static void sync(Path directory) throws IOException {
-        if (POSIX) {
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
         }
     }
 
@@ -77,17 +55,22 @@ record DataDirectory(Path path) {
         return path.resolve("postgres.log");
     }
 
+    /** Names the directory that the write-ahead log is kept in. */
+    Path keptIn() {
+        return path.resolve("backup-directory");
+    }
+
     Path password() {
         return path.resolve("postgres.password");
     }
 
     /** For what is renamed into its place when it is whole, or is not kept at all. */
     Path unfinishedFile() throws IOException {
-        return Files.createTempFile(path, UNFINISHED, "", ownerOnly("rw-------"));
+        return Files.createTempFile(path, UNFINISHED, "", Trees.ownerOnly("rw-------"));
     }
 
     Path unfinishedDirectory() throws IOException {
-        return Files.createTempDirectory(path, UNFINISHED, ownerOnly("rwx------"));
+        return Files.createTempDirectory(path, UNFINISHED, Trees.ownerOnly("rwx------"));
     }
 
     /** Clears away what starts that were cut short have left. */

@@ -70,7 +70,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         directory.sweep();
         directory.requireSpace(exists ? SPACE_TO_START : SPACE_FOR_A_NEW_CLUSTER);
         Path binaries = Binaries.in(settings.binaries());
-        Cluster cluster = new Cluster(directory, new Programs(binaries, directory));
+        Mode mode = WalKeeping.mode(settings.backup(), directory, exists);
+        Programs programs = new Programs(binaries, directory, mode.environment());
+        Cluster cluster = new Cluster(directory, programs, mode);
         cluster.settleWhatWasLeft();
         int port = Port.free(settings.port());
         if (!exists) {

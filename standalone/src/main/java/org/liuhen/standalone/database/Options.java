@@ -9,9 +9,6 @@ import java.util.TreeMap;
 
 /** What PostgreSQL's programs are told. */
 final class Options {
-    /** A crash recovery may have much to redo. */
-    static final Duration START_LIMIT = Duration.ofMinutes(11);
-
     static final Duration STOP_LIMIT = Duration.ofSeconds(70);
 
     /** What a committed record rests on. */
@@ -42,13 +39,15 @@ final class Options {
      * On the command line stands what no file may change: it goes before postgresql.conf and ALTER
      * SYSTEM. No socket in /tmp, no address but the machine's own.
      */
-    static List<String> start(DataDirectory directory, int port) {
+    static List<String> start(DataDirectory directory, int port, Mode mode) {
         List<String> server = new ArrayList<>();
         DURABLE.forEach(name -> server.addAll(set(name, "on")));
         server.addAll(set("port", Integer.toString(port)));
         server.addAll(set("listen_addresses", "127.0.0.1"));
         server.addAll(set("unix_socket_directories", ""));
-        List<String> told = new ArrayList<>(List.of("start", "-w", "-t", "600"));
+        server.addAll(mode.options());
+        List<String> told = new ArrayList<>(List.of("start", "-w"));
+        told.addAll(List.of("-t", Long.toString(mode.patience().toSeconds())));
         told.addAll(List.of("-D", directory.cluster().toString()));
         told.addAll(List.of("-l", directory.log().toString()));
         told.addAll(List.of("-o", String.join(" ", server)));
@@ -59,7 +58,7 @@ final class Options {
         return List.of("stop", "-w", "-t", "60", "-m", mode, "-D", directory.cluster().toString());
     }
 
-    private static List<String> set(String name, String value) {
+    static List<String> set(String name, String value) {
         return List.of("-c", name + "=" + value);
     }
 }

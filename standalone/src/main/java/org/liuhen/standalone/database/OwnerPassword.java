@@ -51,6 +51,6 @@ final class OwnerPassword {
             channel.force(true);
         }
         Files.move(fresh, kept, ATOMIC_MOVE);
-        DataDirectory.sync(directory.path());
+        Trees.sync(directory.path());
     }
 }

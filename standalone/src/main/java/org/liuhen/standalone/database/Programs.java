@@ -9,10 +9,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the programs that PostgreSQL brings: {@code initdb} and {@code pg_ctl}. */
-record Programs(Path binaries, DataDirectory directory) {
+/**
+ * Runs the programs that PostgreSQL brings: {@code initdb} and {@code pg_ctl}.
+ *
+ * @param environment what they, and the server they start, find there besides this process's own
+ */
+record Programs(Path binaries, DataDirectory directory, Map<String, String> environment) {
     /** How a program ended and what it said. */
     record Outcome(int exit, String output) {
         boolean succeeded() {
@@ -46,6 +51,7 @@ record Programs(Path binaries, DataDirectory directory) {
         // Whatever is set for other PostgreSQLs must not reach this one, nor its language.
         builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
         builder.environment().put("LC_ALL", "C");
+        builder.environment().putAll(environment);
         try {
             return builder.start();
         } catch (IOException e) {

@@ -12,6 +12,12 @@ import java.util.Properties;
 
 /** The started server as its owner sees it through SQL. */
 record Server(DataDirectory directory, int port, String password) {
+    /** PostgreSQL's code {@code cannot_connect_now}. */
+    private static final String NOT_NOW = "57P03";
+
+    /** PostgreSQL's class of codes for nobody who answers. */
+    private static final String NO_CONNECTION = "08";
+
     private static final String EVERYBODY_ELSE =
             "select count(*) from pg_stat_activity"
                     + " where backend_type = 'client backend' and pid <> pg_backend_pid()";
@@ -45,6 +51,16 @@ record Server(DataDirectory directory, int port, String password) {
         }
     }
 
+    /** Whether it takes nobody in: it is on its way through the write-ahead log, or has ended. */
+    boolean isShut() {
+        try (Connection _ = connect("postgres")) {
+            return false;
+        } catch (SQLException e) {
+            String state = String.valueOf(e.getSQLState());
+            return state.equals(NOT_NOW) || state.startsWith(NO_CONNECTION);
+        }
+    }
+
     /** How many sessions there are besides this one. */
     int clients() throws SQLException {
         try (Connection c = connect("postgres")) {
@@ -69,12 +85,22 @@ record Server(DataDirectory directory, int port, String password) {
                 : CannotStart.failed(String.valueOf(e.getMessage()), directory.log(), e);
     }
 
+    /** For questions that are answered at once. */
     private Connection connect(String database) throws SQLException {
+        return connect(database, "60");
+    }
+
+    /** For whatever takes its time. */
+    Connection session(String database) throws SQLException {
+        return connect(database, "0");
+    }
+
+    private Connection connect(String database, String seconds) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", EmbeddedDatabase.OWNER);
         properties.setProperty("password", password);
         properties.setProperty("connectTimeout", "10");
-        properties.setProperty("socketTimeout", "60");
+        properties.setProperty("socketTimeout", seconds);
         return DriverManager.getConnection(url(database), properties);
     }
 

@@ -1,0 +1,79 @@
+package org.liuhen.standalone.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.liuhen.standalone.backup.Watched;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+/** The write-ahead log on its way to where it is kept. */
+class ArchivingTest {
+    @TempDir private Path temp;
+
+    @Test
+    void aLogThatCannotBeKeptShowsAndGoesOnWhenItCan() throws Exception {
+        Path backups = Files.createDirectory(temp.resolve("the backups"));
+        EmbeddedSettings settings = Place.below(temp).settings().withBackup(backups);
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(settings)) {
+            LiveCluster live = LiveCluster.in(settings.dataDirectory()).orElseThrow();
+            Path wal = live.keptIn().orElseThrow().resolve("wal");
+            Watched watched = new Watched(database, live);
+            assertThat(watched.health().getStatus()).isEqualTo(Status.UP);
+
+            Files.move(wal, wal.resolveSibling("away"));
+            Place.execute(database, "create table line (number int)");
+            Place.execute(database, "select pg_switch_wal()");
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> watched.health().getStatus().equals(Status.DOWN));
+            Health down = watched.health();
+            assertThat(String.valueOf(down.getDetails().get("failing")))
+                    .contains(backups.toString(), "占满");
+            assertThat(down.getDetails().get("waiting")).isEqualTo(1L);
+
+            Files.move(wal.resolveSibling("away"), wal);
+            Place.execute(database, "insert into line values (1)");
+            Place.execute(database, "select pg_switch_wal()"); // it need not wait for its next try
+            await().atMost(Duration.ofMinutes(3))
+                    .until(() -> watched.health().getStatus().equals(Status.UP));
+            assertThat(watched.health().getDetails().get("waiting")).isEqualTo(0L);
+        }
+    }
+
+    @Test
+    void aDirectoryThatIsNotThereIsNotMade() throws Exception {
+        Path backups = temp.resolve("not mounted");
+        EmbeddedSettings settings = Place.below(temp).settings().withBackup(backups);
+        CannotStart told =
+                catchThrowableOfType(CannotStart.class, () -> EmbeddedDatabase.open(settings));
+        assertThat(told.getMessage()).contains(backups.toString(), "liuhen.backup.directory");
+        assertThat(backups).doesNotExist();
+    }
+
+    /** Another segment under a name that is taken is another cluster's: neither is lost. */
+    @Test
+    void whatIsKeptIsNeverOverwritten() throws Exception {
+        Path backups = Files.createDirectory(temp.resolve("the backups"));
+        EmbeddedSettings settings = Place.below(temp).settings().withBackup(backups);
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(settings)) {
+            LiveCluster live = LiveCluster.in(settings.dataDirectory()).orElseThrow();
+            String segment =
+                    Place.column(database, "select pg_walfile_name(pg_current_wal_lsn())")
+                            .getFirst();
+            Path kept = live.keptIn().orElseThrow().resolve("wal").resolve(segment + ".gz");
+            Files.writeString(kept, "another's");
+            Place.execute(database, "create table line (number int)");
+            Place.execute(database, "select pg_switch_wal()");
+            Watched watched = new Watched(database, live);
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> watched.health().getStatus().equals(Status.DOWN));
+            assertThat(Files.readString(kept)).isEqualTo("another's");
+        }
+    }
+}
