@@ -11,6 +11,7 @@ import org.liuhen.query.QueryConfiguration;
 import org.liuhen.standalone.backup.Backup;
 import org.liuhen.standalone.backup.BackupConfiguration;
 import org.liuhen.standalone.backup.Restore;
+import org.liuhen.standalone.upgrade.Upgrade;
 import org.liuhen.standalone.upkeep.Upkeep;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -33,7 +34,7 @@ public class Standalone {
 
     /** What it does instead of serving, where its first argument says so. */
     static Upkeep upkeep() {
-        return new Upkeep(List.of(new Backup(), new Restore()));
+        return new Upkeep(List.of(new Backup(), new Restore(), new Upgrade()));
     }
 
     /** Serves; or does the work on its data that the first argument names, and ends. */

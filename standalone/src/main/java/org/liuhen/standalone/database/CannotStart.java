@@ -140,10 +140,18 @@ public final class CannotStart extends RuntimeException {
         return because(
                 Reason.OTHER_VERSION,
                 "%s 中的数据库由 PostgreSQL %s 建立，而本程序自带的是 PostgreSQL %s，不能直接打开，数据未被改动。"
-                        + "请用 pg_upgrade 升级它或改用相应版本的留痕；若要另建新库，请把 liuhen.data-directory 改为另一个目录。",
+                        + "请先执行 upgrade 升级它（docs/upgrade.md），或改用相应版本的留痕；若要另建新库，请把 liuhen.data-directory 改为另一个目录。",
                 path,
                 found,
                 ours);
+    }
+
+    static CannotStart programsMissing(String major, Path programs) {
+        return because(
+                Reason.OTHER_VERSION,
+                "%2$s 中没有 PostgreSQL %1$s 的程序，打不开原来的数据库，数据未被改动。请把原来的留痕展开的那个目录找回来，用 --programs=<目录> 指出它的上级目录。",
+                major,
+                programs);
     }
 
     static CannotStart noBackupDirectory(Path path) {

@@ -66,6 +66,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             EmbeddedSettings settings, DataDirectory directory, DirectoryLock lock)
             throws IOException {
         long began = System.nanoTime();
+        MajorUpgrade.finish(directory);
         boolean exists = Cluster.existsIn(directory);
         directory.sweep();
         directory.requireSpace(exists ? SPACE_TO_START : SPACE_FOR_A_NEW_CLUSTER);

@@ -40,6 +40,11 @@ record Mode(List<String> options, Map<String, String> environment, Duration pati
         return new Mode(List.of(), Map.of(), TO_START);
     }
 
+    /** Whoever signs in changes nothing. */
+    static Mode reading() {
+        return new Mode(Options.set("default_transaction_read_only", "on"), Map.of(), TO_START);
+    }
+
     /** Each segment of the write-ahead log is kept when it is full, or a minute after it began. */
     static Mode keeping(Path script, Path wal) {
         List<String> options = new ArrayList<>();
