@@ -41,8 +41,7 @@ final class CountedRefusals {
     }
 
     private void add(Counted counted) {
-        Person person = counted.person();
-        database.sql(
+        bound(
                         """
                         INSERT INTO access.counted AS open (window_at, who, person_id, person_name, organisation_id,
                             organisation_name, post, username, address, status, code, times, first_at, last_at, samples)
@@ -54,22 +53,10 @@ final class CountedRefusals {
                             last_at = greatest(open.last_at, EXCLUDED.last_at),
                             samples = CASE WHEN cardinality(open.samples) >= :most OR open.samples @> EXCLUDED.samples
                                 THEN open.samples ELSE open.samples || EXCLUDED.samples END\
-                        """)
+                        """,
+                        counted)
                 .param("window", Timestamp.from(counted.window()))
                 .param("who", counted.who())
-                .param("personId", person == null ? null : person.id())
-                .param("personName", person == null ? null : person.name())
-                .param("organisationId", person == null ? null : person.organisation().id())
-                .param("organisationName", person == null ? null : person.organisation().name())
-                .param("post", person == null ? null : person.post())
-                .param("username", counted.username())
-                .param("address", counted.network())
-                .param("status", counted.code().status())
-                .param("code", counted.code().text())
-                .param("times", counted.times())
-                .param("first", Timestamp.from(counted.first()))
-                .param("last", Timestamp.from(counted.last()))
-                .param("samples", counted.samples().toArray(String[]::new))
                 .param("most", Counted.MOST_SAMPLES)
                 .update();
     }
@@ -92,16 +79,24 @@ final class CountedRefusals {
     }
 
     private void enter(Counted counted, Instant now) {
-        Person person = counted.person();
-        database.sql(
+        bound(
                         """
                         INSERT INTO access.journal (id, at, person_id, person_name, organisation_id, organisation_name,
                             post, username, address, status, code, detail, times, first_at, last_at, samples)
                         VALUES (:id, :at, :personId, :personName, :organisationId, :organisationName,
                             :post, :username, :address, :status, :code, :detail, :times, :first, :last, :samples)\
-                        """)
+                        """,
+                        counted)
                 .param("id", RequestId.next().value())
                 .param("at", Timestamp.from(now))
+                .param("detail", counted.sentence())
+                .update();
+    }
+
+    /** A statement with what both tables have of a count. */
+    private JdbcClient.StatementSpec bound(String sql, Counted counted) {
+        Person person = counted.person();
+        return database.sql(sql)
                 .param("personId", person == null ? null : person.id())
                 .param("personName", person == null ? null : person.name())
                 .param("organisationId", person == null ? null : person.organisation().id())
@@ -111,12 +106,10 @@ final class CountedRefusals {
                 .param("address", counted.network())
                 .param("status", counted.code().status())
                 .param("code", counted.code().text())
-                .param("detail", counted.sentence())
                 .param("times", counted.times())
                 .param("first", Timestamp.from(counted.first()))
                 .param("last", Timestamp.from(counted.last()))
-                .param("samples", counted.samples().toArray(String[]::new))
-                .update();
+                .param("samples", counted.samples().toArray(String[]::new));
     }
 
     private static Counted counted(ResultSet row) throws SQLException {
