@@ -14,6 +14,8 @@ refuse() {
 base="$(find "$backup/base" -mindepth 1 -maxdepth 1 -type d ! -name '*.part' | sort | tail -n 1)"
 if [ -n "$moment" ]; then
     date -d "$moment" > /dev/null 2>&1 || refuse "看不懂时间“$moment”，请写成 '2026-11-25 10:30:00+08'。"
+    # PostgreSQL reads no zone by its name here, so it is told the moment as UTC.
+    moment="$(date -u -d "$moment" '+%Y-%m-%d %H:%M:%S.%6N+00')"
     # The last one that was finished by then.
     base="$(find "$backup/base" -mindepth 1 -maxdepth 1 -type d ! -name '*.part' ! -newermt "$moment" | sort | tail -n 1)"
     [ -n "$base" ] || refuse "$moment 之前没有基础备份。"

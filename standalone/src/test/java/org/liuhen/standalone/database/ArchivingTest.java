@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liuhen.standalone.backup.Watched;
@@ -35,15 +40,34 @@ class ArchivingTest {
             Health down = watched.health();
             assertThat(String.valueOf(down.getDetails().get("failing")))
                     .contains(backups.toString(), "占满");
-            assertThat(down.getDetails().get("waiting")).isEqualTo(1L);
+            assertThat(down.getDetails().get("waiting")).isNotEqualTo(0L);
+            assertThat(watched.scraped())
+                    .contains("liuhen_archive_failing 1.0")
+                    .contains(askedFor())
+                    .doesNotContain("liuhen_archive_waiting_segments 0.0");
 
             Files.move(wal.resolveSibling("away"), wal);
             Place.execute(database, "insert into line values (1)");
             Place.execute(database, "select pg_switch_wal()"); // it need not wait for its next try
             await().atMost(Duration.ofMinutes(3))
-                    .until(() -> watched.health().getStatus().equals(Status.UP));
-            assertThat(watched.health().getDetails().get("waiting")).isEqualTo(0L);
+                    .until(() ->
+                            watched.health().getStatus().equals(Status.UP)
+                                    && Long.valueOf(0)
+                                            .equals(watched.health().getDetails().get("waiting")));
         }
+    }
+
+    /** What alerts and panels ask of this database's archive. */
+    private static Set<String> askedFor() throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (String file : List.of("grafana/liuhen.json", "prometheus/alerts.yml")) {
+            Pattern.compile("liuhen_(archive|backup)_[a-z_]+")
+                    .matcher(Files.readString(Path.of("..", "docker").resolve(file)))
+                    .results()
+                    .forEach(found -> names.add(found.group()));
+        }
+        assertThat(names).hasSize(3);
+        return names;
     }
 
     @Test
