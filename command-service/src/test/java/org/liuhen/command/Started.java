@@ -7,13 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.liuhen.access.Client;
+import org.liuhen.database.OtherJvm;
 import org.liuhen.database.TestDatabase;
 
 /** The command side as its operators start it: a process of its own. */
@@ -32,13 +31,7 @@ final class Started implements AutoCloseable {
 
     static Started on(TestDatabase database, String... settings) throws IOException {
         int port = freePort();
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-cp");
-        command.add(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path")));
-        command.add(CommandService.class.getName());
+        List<String> command = OtherJvm.running(CommandService.class.getName());
         command.add("--server.port=" + port);
         command.add("--liuhen.mode=demonstration");
         command.add("--liuhen.bcrypt-strength=4");

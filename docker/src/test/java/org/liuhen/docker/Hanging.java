@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import org.liuhen.database.OtherJvm;
 
 /**
  * An HTTP server in a process of its own that can be stopped with SIGSTOP: the system goes on
@@ -27,17 +27,10 @@ final class Hanging implements AutoCloseable {
 
     /** One that answers its name, until it is stopped. */
     static Hanging started(String name) throws IOException {
+        List<String> command = OtherJvm.running(Hanging.class.getName());
+        command.add(name);
         Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
-                                Hanging.class.getName(),
-                                name)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         BufferedReader said =
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

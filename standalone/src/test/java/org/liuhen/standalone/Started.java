@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.liuhen.access.Client;
+import org.liuhen.database.OtherJvm;
 
 /** Liuhen as its users start it: a process of its own, with a database of its own. */
 final class Started implements AutoCloseable {
@@ -34,13 +34,7 @@ final class Started implements AutoCloseable {
 
     static Started in(Path directory, int port, int databasePort, String... settings)
             throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-cp");
-        command.add(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path")));
-        command.add(Standalone.class.getName());
+        List<String> command = OtherJvm.running(Standalone.class.getName());
         command.add("--server.port=" + port);
         command.add("--management.server.port=0");
         command.add("--liuhen.data-directory=" + directory);

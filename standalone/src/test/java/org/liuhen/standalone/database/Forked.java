@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.liuhen.database.OtherJvm;
 
 /** A JVM of its own that writes into the database until it is killed. */
 final class Forked implements AutoCloseable {
@@ -22,18 +22,10 @@ final class Forked implements AutoCloseable {
     }
 
     static Forked at(Place place) throws IOException {
-        String classPath =
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"));
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath,
-                        Scribe.class.getName(),
-                        place.directory().toString(),
-                        Integer.toString(place.port()));
-        return new Forked(builder.redirectErrorStream(true).start());
+        List<String> command = OtherJvm.running(Scribe.class.getName());
+        command.add(place.directory().toString());
+        command.add(Integer.toString(place.port()));
+        return new Forked(new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
     private void read() {
