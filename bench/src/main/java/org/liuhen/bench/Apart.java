@@ -47,7 +47,7 @@ final class Apart implements AutoCloseable {
     private final ConfigurableApplicationContext query;
 
     private Apart(Path directory) {
-        broker = Broker.in(directory.resolve("kafka"));
+        broker = Broker.asASiteRunsIt(directory.resolve("kafka"));
         written = database(directory.resolve("command"));
         read = database(directory.resolve("query"));
         command = run(Commanding.class, written, directory.resolve("command"), "relay");

@@ -15,19 +15,32 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** A real Kafka broker in a JVM of its own, which can be killed and started again. */
 public final class Broker implements AutoCloseable {
+    /** Of a JVM that ends before its second compiler has paid. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1");
+
     private final Path directory;
+    private final List<String> options;
     private final int port = freePort();
     private final int controllerPort = freePort();
     private Process process;
 
-    private Broker(Path directory) {
+    private Broker(Path directory, List<String> options) {
         this.directory = directory;
+        this.options = options;
     }
 
     /** A new, empty one, ready for clients. */
     public static Broker in(Path directory) {
+        return started(new Broker(directory, SHORT_LIVED));
+    }
+
+    /** One whose speed is measured. */
+    public static Broker asASiteRunsIt(Path directory) {
+        return started(new Broker(directory, List.of()));
+    }
+
+    private static Broker started(Broker broker) {
         try {
-            Broker broker = new Broker(directory);
             broker.format();
             broker.start();
             return broker;
@@ -66,6 +79,7 @@ public final class Broker implements AutoCloseable {
                         "num.partitions=1"));
         Process formatting =
                 java(
+                        SHORT_LIVED,
                         "kafka.tools.StorageTool",
                         "format",
                         "--standalone",
@@ -80,7 +94,7 @@ public final class Broker implements AutoCloseable {
 
     /** Starts it, and waits until it answers. */
     public void start() throws IOException {
-        process = java("kafka.Kafka", settings().toString());
+        process = java(options, "kafka.Kafka", settings().toString());
         await().ignoreExceptions().until(this::answers);
     }
 
@@ -107,17 +121,15 @@ public final class Broker implements AutoCloseable {
         return directory.resolve("server.properties");
     }
 
-    private Process java(String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx384m",
-                                "-XX:+UseSerialGC",
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path"))));
+    private Process java(List<String> options, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC"));
+        command.addAll(options);
+        command.add("-cp");
+        command.add(
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path")));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
