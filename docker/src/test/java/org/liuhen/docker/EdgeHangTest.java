@@ -16,12 +16,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An instance that takes connections and says nothing: stopped with SIGSTOP. */
+/**
+ * An instance that takes connections and says nothing: stopped with SIGSTOP. Each test has an edge
+ * and instances of its own and waits for timeouts of the edge, so they wait side by side.
+ */
 @NeedsNginx
+@Execution(ExecutionMode.CONCURRENT)
 class EdgeHangTest {
     private static final String KEY = "5f0c3a0e-6d0b-4f5e-9d0a-3a4d2b1c0e9f";
 
