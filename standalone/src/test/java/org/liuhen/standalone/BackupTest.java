@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liuhen.access.Client;
+import org.liuhen.database.OtherJvm;
 import org.liuhen.standalone.database.EmbeddedDatabase;
 import org.liuhen.standalone.database.EmbeddedSettings;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -184,13 +185,7 @@ class BackupTest {
 
     private static Said run(String command, Path data, String... more)
             throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.add("-cp");
-        line.add(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path")));
-        line.add(Standalone.class.getName());
+        List<String> line = OtherJvm.running(Standalone.class.getName());
         line.add(command);
         line.addAll(List.of(more));
         line.add("--liuhen.data-directory=" + data);
