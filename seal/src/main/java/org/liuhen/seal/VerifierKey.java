@@ -107,6 +107,11 @@ public final class VerifierKey {
         return id;
     }
 
+    /** What names the key in signatures: the first bytes of a hash over its name and itself. */
+    public String keyId() {
+        return HexFormat.of().toHexDigits(id);
+    }
+
     /** What people compare by eye: SHA-256 of the key, in groups of four hexadecimal digits. */
     public String fingerprint() {
         String hex = HexFormat.of().formatHex(Hash.sha256().digest(key));
@@ -213,11 +218,7 @@ public final class VerifierKey {
     @Override
     public String toString() {
         byte[] typed = ByteBuffer.allocate(1 + KEY_LENGTH).put(kind.type).put(key).array();
-        return name
-                + "+"
-                + HexFormat.of().toHexDigits(id)
-                + "+"
-                + Base64.getEncoder().encodeToString(typed);
+        return name + "+" + keyId() + "+" + Base64.getEncoder().encodeToString(typed);
     }
 
     @Override
