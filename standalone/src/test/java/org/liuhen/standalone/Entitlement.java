@@ -46,6 +46,7 @@ enum Entitlement {
                     entry("GET /api/seal/checkpoint", ANYONE),
                     entry("GET /api/seal/key", ANYONE),
                     entry("GET /api/seal/policy", ANYONE),
+                    entry("GET /api/seal/succession", ANYONE),
                     entry("GET /api/seal/tile/{*tile}", ANYONE),
                     entry("POST /api/seal/cosignatures", ANYONE),
                     entry("GET /api/reports", SIGNED_IN),

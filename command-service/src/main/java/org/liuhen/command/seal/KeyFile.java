@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.liuhen.access.StartRefused;
+import org.liuhen.seal.Checkpoint;
 import org.liuhen.seal.KeptFile;
 import org.liuhen.seal.Malformed;
 import org.liuhen.seal.Note;
 import org.liuhen.seal.SigningKey;
+import org.liuhen.seal.Succession;
 import org.liuhen.seal.VerifierKey;
 
 /**
@@ -20,6 +22,7 @@ import org.liuhen.seal.VerifierKey;
 final class KeyFile {
     private static final String KEY = "log.key";
     private static final String LAST = "last-checkpoint";
+    private static final String NEXT = "log.key.next";
 
     private final SealSettings settings;
 
@@ -39,7 +42,8 @@ final class KeyFile {
             if (!Files.exists(file)) {
                 if (sealedBefore) {
                     throw new StartRefused(
-                            "封存日志的密钥文件 %s 不见了。".formatted(file), "请从备份中恢复该文件；没有它不能继续封存。");
+                            "封存日志的密钥文件 %s 不见了。".formatted(file),
+                            "请从备份中恢复该文件；确已丢失的，请照 docs/keys.md 另立一个日志。");
                 }
                 make(file);
             }
@@ -48,7 +52,7 @@ final class KeyFile {
                 throw new StartRefused(
                         "密钥文件 %s 属于“%s”，而 liuhen.seal.origin 是“%s”。"
                                 .formatted(file, key.publicKey().name(), settings.origin()),
-                        "请改正其中之一：日志的名称从头到尾只能有一个。");
+                        "请改正其中之一；已经另立了新日志的，请把它的 log.key 复制到这里；要另立的，请照 docs/keys.md 的步骤。");
             }
             return key;
         } catch (Malformed e) {
@@ -72,6 +76,61 @@ final class KeyFile {
                     file, SigningKey.generate(settings.origin(), VerifierKey.Kind.LOG).file());
         } catch (FileAlreadyExistsException _) {
             // the other's is as good
+        }
+    }
+
+    /** The public part of the key that is there, whichever log's it is. */
+    Optional<VerifierKey> present() throws IOException {
+        return key(KEY).map(SigningKey::publicKey);
+    }
+
+    private Optional<SigningKey> key(String name) throws IOException {
+        Path file = settings.directory().resolve(name);
+        return Files.exists(file)
+                ? Optional.of(SigningKey.parse(Files.readString(file)))
+                : Optional.empty();
+    }
+
+    /** The key of a log that is about to begin: it lies beside the present one until it has. */
+    VerifierKey next() throws IOException {
+        Files.createDirectories(settings.directory());
+        SigningKey key = SigningKey.generate(settings.origin(), VerifierKey.Kind.LOG);
+        KeptFile.replace(settings.directory().resolve(NEXT), key.file());
+        return key.publicKey();
+    }
+
+    /**
+     * Takes the key of the log that began. The key and the memory of the log before are kept under
+     * other names. It may be cut short anywhere and be done again; where the key was brought from
+     * another machine, only the memory is put aside.
+     */
+    void take(Succession begun) throws IOException {
+        Optional<SigningKey> next = key(NEXT).filter(key -> key.publicKey().equals(begun.log()));
+        if (next.isPresent() && !isKeyOf(begun.log())) {
+            putAside(KEY, begun);
+            KeptFile.replace(settings.directory().resolve(KEY), next.get().file());
+        }
+        if (isKeyOf(begun.log()) && last().filter(it -> isOf(begun.before(), it)).isPresent()) {
+            putAside(LAST, begun);
+        }
+        if (next.isPresent()) {
+            Files.delete(settings.directory().resolve(NEXT));
+        }
+    }
+
+    private boolean isKeyOf(VerifierKey log) throws IOException {
+        return present().filter(log::equals).isPresent();
+    }
+
+    private static boolean isOf(VerifierKey log, Note checkpoint) {
+        return Checkpoint.parse(checkpoint.text()).origin().equals(log.name());
+    }
+
+    private void putAside(String file, Succession begun) throws IOException {
+        Path there = settings.directory().resolve(file);
+        if (Files.exists(there)) {
+            String name = file + ".until-" + begun.at().toString().replace(':', '-');
+            Files.move(there, settings.directory().resolve(name));
         }
     }
 

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.liuhen.access.Access;
+import org.liuhen.access.Accounts;
 import org.liuhen.access.EndpointRule;
 import org.liuhen.access.EndpointRules;
 import org.liuhen.access.JournalCode;
 import org.liuhen.access.StartRefused;
 import org.liuhen.command.Follower;
+import org.liuhen.database.DatabaseSettings;
 import org.liuhen.database.Schema;
 import org.liuhen.seal.Hash;
 import org.liuhen.seal.Malformed;
@@ -49,14 +51,33 @@ class SealConfiguration {
     }
 
     @Bean
-    SigningKey sealKey(KeyFile file, SealedLog log) {
+    Successions successions(JdbcClient database, DatabaseSettings settings) {
+        return new Successions(database, settings);
+    }
+
+    @Bean
+    SuccessorLog successorLog(
+            SealSettings settings,
+            JdbcClient database,
+            SealedLog log,
+            Successions successions,
+            KeyFile files,
+            ObjectProvider<Accounts> accounts) {
+        return new SuccessorLog(
+                settings, database, log, successions, files, accounts, Clock.systemUTC());
+    }
+
+    @Bean
+    SigningKey sealKey(KeyFile file, SealedLog log, SuccessorLog successor) {
+        successor.beginWhereAskedFor();
         SigningKey key = file.open(log.size() > 0);
+        successor.requireToGoOn(key.publicKey());
         try {
             log.latest().ifPresent(Policy.of(key.publicKey())::verify);
         } catch (Malformed e) {
             throw new StartRefused(
                     "数据库中最后的检查点不是用这个密钥签发的：" + e.in(Locale.CHINESE),
-                    "请从备份中恢复本日志自己的 log.key；若密钥无误，则检查点被改动过，请保留现场并告知各见证方。");
+                    "请从备份中恢复本日志自己的 log.key；若数据库恢复到了本日志开始之前，请照 docs/keys.md 另立一个；若都不是，则检查点被改动过，请保留现场并告知各见证方。");
         }
         return key;
     }
@@ -149,6 +170,7 @@ class SealConfiguration {
                 reading("/checkpoint", Access.PUBLIC),
                 reading("/key", Access.PUBLIC),
                 reading("/policy", Access.PUBLIC),
+                reading("/succession", Access.PUBLIC),
                 reading("/tile/{*tile}", Access.PUBLIC),
                 new EndpointRule(HttpMethod.POST, "/api/seal/cosignatures", Access.PUBLIC),
                 reading("/proof/{eventId}", Access.SIGNED_IN).recordedAs(JournalCode.PROOF_VIEWED),

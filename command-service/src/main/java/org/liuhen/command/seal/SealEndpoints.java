@@ -53,10 +53,17 @@ class SealEndpoints {
     private final LogPolicy policy;
     private final Cosigning cosigning;
     private final Packing packing;
+    private final Successions successions;
 
     SealEndpoints(
-            SealedLog log, SigningKey key, LogPolicy policy, Cosigning cosigning, Packing packing) {
+            SealedLog log,
+            SigningKey key,
+            LogPolicy policy,
+            Cosigning cosigning,
+            Packing packing,
+            Successions successions) {
         this.packing = packing;
+        this.successions = successions;
         this.log = log;
         this.key = key;
         this.policy = policy;
@@ -165,6 +172,15 @@ class SealEndpoints {
             List<String> path,
             String checkpoint,
             String proof) {}
+
+    @GetMapping("/succession")
+    @AsText
+    @Operation(
+            summary = "日志的来历",
+            description = "现在的日志若是接续先前一个日志另立的：何时、由谁、为何，失去了什么，先前最后的检查点全文。新日志的第一片叶子就是它的摘要。")
+    ResponseEntity<String> succession() {
+        return text(successions.latest().orElseThrow(() -> missing("这个日志不是接续别的日志另立的")).toString());
+    }
 
     @GetMapping("/proof/{eventId}")
     @Operation(summary = "一件事的封存证明", description = "证明该事件在检查点所指的哈希树中；proof 为可单独保存的 tlog-proof 文本。")

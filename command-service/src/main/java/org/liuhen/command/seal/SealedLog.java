@@ -18,6 +18,7 @@ import org.liuhen.seal.Malformed;
 import org.liuhen.seal.Note;
 import org.liuhen.seal.RowKind;
 import org.liuhen.seal.StoredRow;
+import org.liuhen.seal.Succession;
 import org.liuhen.seal.TilePath;
 import org.liuhen.seal.Tiles;
 import org.liuhen.seal.Tree;
@@ -41,6 +42,14 @@ class SealedLog implements Tiles {
         return database.sql("SELECT coalesce(max(index) + 1, 0) FROM seal.leaf")
                 .query(Long.class)
                 .single();
+    }
+
+    /** What names the log in its first leaf, where it began after another. */
+    Optional<String> successor() {
+        return database.sql("SELECT row_id FROM seal.leaf WHERE index = 0 AND kind = ?")
+                .param(Succession.KIND)
+                .query(String.class)
+                .optional();
     }
 
     /** The tree as it is now, or as it was at an earlier size. */

@@ -36,7 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class Sealer {
     private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
-    private static final int ONE_AT_A_TIME = "liuhen.seal".hashCode();
+    static final int ONE_AT_A_TIME = "liuhen.seal".hashCode();
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
@@ -194,6 +194,7 @@ final class Sealer {
         }
         try {
             Tree tree = log.tree(size);
+            requireToGoOn();
             before.ifPresent(this::requireToBeOwn);
             requireToExtend(tree, size, before);
             requireToExtend(tree, size, files.last());
@@ -214,6 +215,14 @@ final class Sealer {
         Note note = new Note(head.toString(), List.of(key.sign(head.toString(), now)));
         files.remember(note);
         log.keep(size, note, now);
+    }
+
+    /** A process that was not stopped would sign the successor's tree with the key of before. */
+    private void requireToGoOn() {
+        Optional<String> successor = log.successor();
+        if (successor.filter(id -> !id.equals(key.publicKey().keyId())).isPresent()) {
+            throw new Malformed("another log has begun after this one");
+        }
     }
 
     /** Another process may have signed it, or whoever owns the database put it there. */

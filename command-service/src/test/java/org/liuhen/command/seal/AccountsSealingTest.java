@@ -207,6 +207,8 @@ class AccountsSealingTest {
         }
         owner().sql(
                         """
+                        DROP TABLE seal.succession, seal.former_leaf, seal.former_tile,
+                            seal.former_checkpoint, seal.former_cosignature;
                         ALTER TABLE seal.leaf DROP CONSTRAINT leaf_kind_position_key;
                         ALTER TABLE seal.leaf DROP COLUMN kind;
                         ALTER TABLE seal.leaf RENAME COLUMN row_id TO event_id;

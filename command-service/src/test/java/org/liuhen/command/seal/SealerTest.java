@@ -66,7 +66,7 @@ class SealerTest {
 
     @Test
     void theKeyIsMadeOnceHoweverManyStartAtTheSameTime() throws Exception {
-        SealSettings settings = new SealSettings(directory, "log.example", null);
+        SealSettings settings = new SealSettings(directory, "log.example", null, null);
         List<Callable<String>> starts = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             starts.add(() -> {

@@ -35,8 +35,13 @@ class SealCopyTest {
 
     @BeforeEach
     void start() {
-        commandSide = commandService();
         pool = Pools.open("test", view.settings(), List.of(new Schema("view")));
+        startCommandSide();
+        begin("");
+    }
+
+    private void startCommandSide(String... more) {
+        commandSide = commandService(more);
         address =
                 URI.create(
                         "http://localhost:"
@@ -44,7 +49,6 @@ class SealCopyTest {
                                         .getWebServer()
                                         .getPort()
                                 + "/");
-        begin("");
     }
 
     /** As a process that has yet to read anything. */
@@ -53,7 +57,7 @@ class SealCopyTest {
         sealed = new SealedEvents(copy);
     }
 
-    private ConfigurableApplicationContext commandService() {
+    private ConfigurableApplicationContext commandService(String... more) {
         List<String> settings =
                 new ArrayList<>(
                         List.of(
@@ -61,6 +65,7 @@ class SealCopyTest {
                                 "--liuhen.mode=demonstration",
                                 "--liuhen.bcrypt-strength=4"));
         record.properties().forEach((name, value) -> settings.add("--" + name + "=" + value));
+        settings.addAll(List.of(more));
         SpringApplication application = CommandService.application();
         application.setRegisterShutdownHook(false);
         return application.run(settings.toArray(String[]::new));
@@ -123,6 +128,28 @@ class SealCopyTest {
             assertThat(sealed.fault()).as(rewritten).isEmpty();
             assertThat(known(1, 701).indexOf(false)).as(rewritten).isEqualTo(700);
         }
+    }
+
+    /** What is kept of the log before is dropped by itself, but for a key that is set. */
+    @Test
+    void theLogThatBeganAfterAnotherIsReadFromItsBeginning() {
+        recordAndSeal(1, 300);
+        sealed.look();
+        String before = copy.key().toString();
+        commandSide.close();
+        startCommandSide(
+                "--liuhen.seal.origin=log.example/2",
+                "--liuhen.seal.successor.by=system-admin",
+                "--liuhen.seal.successor.reason=每年更换");
+        recordAndSeal(301, 310);
+        begin(before);
+        sealed.look();
+        assertThat(sealed.fault()).as("the key that is set is the former one").isPresent();
+        begin("");
+        sealed.look();
+        sealed.look();
+        assertThat(sealed.fault()).isEmpty();
+        assertThat(known(1, 312).indexOf(false)).isEqualTo(310);
     }
 
     private List<Boolean> known(int first, int last) {
