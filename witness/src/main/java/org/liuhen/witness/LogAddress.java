@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import org.liuhen.contracts.ContractJson;
 import org.liuhen.seal.Malformed;
 import org.liuhen.seal.Note;
+import org.liuhen.seal.Succession;
 import org.liuhen.seal.TilePath;
 import org.liuhen.seal.Tiles;
 
@@ -91,6 +93,26 @@ final class LogAddress implements Tiles {
             return answer.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What the log says of how it began after another; empty where it says that it did not.
+     *
+     * @throws IOException where nothing is said, or it cannot be read
+     */
+    Optional<Succession> succession() throws IOException {
+        HttpResponse<byte[]> answer = answer(request("/api/seal/succession").GET().build());
+        if (answer.statusCode() == ABSENT) {
+            return Optional.empty();
+        }
+        if (answer.statusCode() != FOUND) {
+            throw failed(answer);
+        }
+        try {
+            return Optional.of(Succession.parse(new String(answer.body(), StandardCharsets.UTF_8)));
+        } catch (Malformed e) {
+            throw new IOException("收到的不是另立日志的说明 / not a succession: " + e.getMessage(), e);
         }
     }
 

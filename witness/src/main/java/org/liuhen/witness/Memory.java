@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.liuhen.seal.KeptFile;
 import org.liuhen.seal.Malformed;
 import org.liuhen.seal.Note;
-import org.liuhen.seal.Policy;
 import org.liuhen.seal.SigningKey;
+import org.liuhen.seal.Succession;
 import org.liuhen.seal.VerifierKey;
 
 /** A witness's directory: its key, the last checkpoint it saw, and what it refused. */
@@ -20,6 +20,7 @@ final class Memory {
     private static final String KEY = "witness.key";
     private static final String LAST = "last-checkpoint";
     private static final String NEW = "has-seen-nothing-yet";
+    private static final String SUCCESSION = "-succession";
 
     private final Path directory;
 
@@ -52,9 +53,9 @@ final class Memory {
      * The last checkpoint it saw.
      *
      * @param first whether it is known to have seen none, though it cannot remember that
-     * @throws IOException where it ought to remember one and does not, or one of another log
+     * @throws IOException where it ought to remember one and does not
      */
-    Optional<Note> last(VerifierKey log, boolean first) throws IOException {
+    Optional<Note> last(boolean first) throws IOException {
         Path file = directory.resolve(LAST);
         if (!Files.exists(file)) {
             if (!first && !Files.exists(directory.resolve(NEW))) {
@@ -65,14 +66,14 @@ final class Memory {
             }
             return Optional.empty();
         }
-        Note last = Note.parse(Files.readString(file));
-        try {
-            Policy.of(log).verify(last);
-        } catch (Malformed e) {
-            throw new IOException(
-                    file + " 不是这个公钥的日志签发的 / was not signed with this key: " + e.getMessage(), e);
-        }
-        return Optional.of(last);
+        return Optional.of(Note.parse(Files.readString(file)));
+    }
+
+    /** What it saw of the log before is kept beside what it will see of its successor. */
+    void leave(Note last, Succession succession) throws IOException {
+        String name = "log-until-" + succession.at().toString().replace(':', '-');
+        KeptFile.replace(directory.resolve(name), last.toString());
+        KeptFile.replace(directory.resolve(name + SUCCESSION), succession.toString());
     }
 
     /** On the disk before anything is signed. */
@@ -86,6 +87,14 @@ final class Memory {
         String name = "refused-" + Instant.now().toString().replace(':', '-');
         KeptFile.create(directory.resolve(name), refused.toString());
         return directory.resolve(name);
+    }
+
+    /** The same, and what its first leaf commits to. */
+    Path keepRefused(Note refused, Succession succession) throws IOException {
+        Path kept = keepRefused(refused);
+        KeptFile.create(
+                kept.resolveSibling(kept.getFileName() + SUCCESSION), succession.toString());
+        return kept;
     }
 
     /** Only one process at a time looks, compares and remembers. */

@@ -13,6 +13,7 @@ import org.liuhen.seal.Note;
 import org.liuhen.seal.Policy;
 import org.liuhen.seal.Proofs;
 import org.liuhen.seal.SigningKey;
+import org.liuhen.seal.Succession;
 import org.liuhen.seal.Tree;
 import org.liuhen.seal.VerifierKey;
 
@@ -23,18 +24,28 @@ final class Observation {
     private final Memory memory;
     private final Clock clock;
     private final boolean first;
+    private final boolean acceptsSuccessor;
 
     /**
      * What to look at, and with what memory.
      *
      * @param first whether nothing was seen before, though the memory does not say so
+     * @param acceptsSuccessor whether the institution has decided to go on with a log that began
+     *     after the one it remembers
      */
-    Observation(LogAddress address, VerifierKey log, Memory memory, Clock clock, boolean first) {
+    Observation(
+            LogAddress address,
+            VerifierKey log,
+            Memory memory,
+            Clock clock,
+            boolean first,
+            boolean acceptsSuccessor) {
         this.address = address;
         this.log = log;
         this.memory = memory;
         this.clock = clock;
         this.first = first;
+        this.acceptsSuccessor = acceptsSuccessor;
     }
 
     /**
@@ -49,9 +60,13 @@ final class Observation {
     Checkpoint look() throws Refusal, IOException {
         try (FileChannel _ = memory.alone()) {
             SigningKey key = memory.key();
-            Optional<Checkpoint> last =
-                    memory.last(log, first).map(note -> Checkpoint.parse(note.text()));
+            Optional<Note> remembered = memory.last(first);
             Note note = address.checkpoint(true);
+            if (remembered.isPresent() && !isOfTheLog(remembered.get())) {
+                succeed(remembered.get(), note);
+                remembered = Optional.empty();
+            }
+            Optional<Checkpoint> last = remembered.map(seen -> Checkpoint.parse(seen.text()));
             if (last.isPresent() && signedByTheLog(note).size() < last.get().size()) {
                 note = address.checkpoint(false);
             }
@@ -68,6 +83,40 @@ final class Observation {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    private boolean isOfTheLog(Note remembered) {
+        try {
+            Policy.of(log).verify(remembered);
+            return true;
+        } catch (Malformed _) {
+            return false;
+        }
+    }
+
+    /**
+     * Leaves the log that is remembered for the one that began after it, where that is decided.
+     *
+     * @param note what is to be cosigned: its tree, no other, has to say how it began
+     */
+    private void succeed(Note remembered, Note note) throws Refusal, IOException {
+        Successor successor = new Successor(address, log);
+        Succession begun = successor.after(remembered);
+        successor.requireToBeTheFirstLeaf(begun, signedByTheLog(note));
+        try {
+            Successor.check(begun, remembered);
+        } catch (Successor.Contradiction e) {
+            throw refused(note, begun, String.valueOf(e.getMessage()));
+        }
+        if (!acceptsSuccessor) {
+            throw refused(
+                    note,
+                    begun,
+                    Successor.told(begun, remembered)
+                            + "\n是否继续由本机构决定：查明情况、向其他机构核实之后，加 --accept-successor"
+                            + " / a successor: decide, then say --accept-successor");
+        }
+        memory.leave(remembered, begun);
     }
 
     /** Anybody on the way can send what is not signed: it proves nothing. */
@@ -103,6 +152,10 @@ final class Observation {
 
     private Refusal refused(Note note, String why) throws IOException {
         return new Refusal(why + "；证据 / evidence: " + memory.keepRefused(note));
+    }
+
+    private Refusal refused(Note note, Succession begun, String why) throws IOException {
+        return new Refusal(why + "；证据 / evidence: " + memory.keepRefused(note, begun));
     }
 
     private List<Note.Signature> ownSignatures(Note note) {

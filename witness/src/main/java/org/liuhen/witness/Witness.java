@@ -104,6 +104,11 @@ public final class Witness {
                 description = "确实从未见过这个日志（last-checkpoint 不在时） / nothing was seen before")
         private boolean first;
 
+        @CommandLine.Option(
+                names = "--accept-successor",
+                description = "本机构已决定：日志换了以后继续为新日志联署 / go on with the log that began after")
+        private boolean acceptsSuccessor;
+
         @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
         @Override
@@ -122,17 +127,15 @@ public final class Witness {
                 return UNUSABLE;
             }
             Clock clock = Clock.systemUTC();
-            Observation again = new Observation(address, trusted, memory, clock, false);
-            int code = once(new Observation(address, trusted, memory, clock, first), out(spec));
+            Observation again =
+                    new Observation(address, trusted, memory, clock, false, acceptsSuccessor);
+            Observation begin =
+                    new Observation(address, trusted, memory, clock, first, acceptsSuccessor);
+            int code = once(begin, out(spec));
             boolean hasSeen = code == COSIGNED;
             while (every > 0 && code != REFUSED) {
                 Thread.sleep(every * 1000L);
-                code =
-                        once(
-                                hasSeen
-                                        ? again
-                                        : new Observation(address, trusted, memory, clock, first),
-                                out(spec));
+                code = once(hasSeen ? again : begin, out(spec));
                 hasSeen |= code == COSIGNED;
             }
             return code;

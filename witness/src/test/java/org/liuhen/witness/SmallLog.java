@@ -19,12 +19,14 @@ import org.liuhen.seal.Frontier;
 import org.liuhen.seal.Hash;
 import org.liuhen.seal.Note;
 import org.liuhen.seal.SigningKey;
+import org.liuhen.seal.Succession;
 import org.liuhen.seal.TilePath;
 import org.liuhen.seal.VerifierKey;
 
 /** A log of fewer than 256 leaves, over HTTP, with whatever may go wrong on the way. */
 final class SmallLog implements AutoCloseable {
-    final SigningKey key = SigningKey.generate("log.example", VerifierKey.Kind.LOG);
+    SigningKey key = SigningKey.generate("log.example", VerifierKey.Kind.LOG);
+    private Succession succession;
     final List<String> cosigned = new ArrayList<>();
     private final List<Hash> leaves = new ArrayList<>();
     private final Map<String, Fault> faults = new HashMap<>();
@@ -61,6 +63,19 @@ final class SmallLog implements AutoCloseable {
         leaves.subList(size, leaves.size()).clear();
     }
 
+    /** Another log in this one's place, whose first leaf says so. */
+    void succeed(Succession begun, SigningKey by) {
+        succession = begun;
+        key = by;
+        leaves.clear();
+        leaves.add(Hash.leaf(begun.entry()));
+    }
+
+    /** As it was signed last. */
+    Note latest() {
+        return Note.parse(checkpoint());
+    }
+
     int size() {
         return leaves.size();
     }
@@ -93,6 +108,12 @@ final class SmallLog implements AutoCloseable {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 leaves.subList(0, tile.width()).forEach(leaf -> bytes.writeBytes(leaf.bytes()));
                 send(exchange, 200, "application/octet-stream", bytes.toByteArray());
+            } else if (path.equals("/api/seal/succession")) {
+                send(
+                        exchange,
+                        succession == null ? 404 : 200,
+                        "text/plain",
+                        String.valueOf(succession).getBytes(StandardCharsets.UTF_8));
             } else if (path.equals("/api/session")) {
                 exchange.getResponseHeaders().add("Set-Cookie", "XSRF-TOKEN=x; Path=/");
                 send(exchange, 200, "application/json", new byte[0]);
@@ -106,7 +127,7 @@ final class SmallLog implements AutoCloseable {
     private String checkpoint() {
         Frontier frontier = new Frontier();
         leaves.forEach(frontier::add);
-        Checkpoint head = new Checkpoint("log.example", leaves.size(), frontier.root());
+        Checkpoint head = new Checkpoint(key.publicKey().name(), leaves.size(), frontier.root());
         return new Note(head.toString(), List.of(key.sign(head.toString(), Instant.EPOCH)))
                 .toString();
     }

@@ -131,7 +131,12 @@ class WitnessTest {
         LogAddress address = new LogAddress(log.address(), Duration.ofMillis(300));
         Observation observation =
                 new Observation(
-                        address, log.key.publicKey(), new Memory(own), Clock.systemUTC(), false);
+                        address,
+                        log.key.publicKey(),
+                        new Memory(own),
+                        Clock.systemUTC(),
+                        false,
+                        false);
         try {
             assertThatThrownBy(observation::look).isInstanceOf(IOException.class);
         } finally {
