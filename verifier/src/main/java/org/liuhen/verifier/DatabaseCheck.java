@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.seal.Checkpoint;
+import org.liuhen.seal.Malformed;
 import org.liuhen.seal.Note;
 import org.liuhen.seal.Policy;
 import org.liuhen.seal.ProofPackage;
@@ -31,6 +32,7 @@ final class DatabaseCheck {
     static final int FETCHED = 5_000;
     private final Findings findings;
     private final Map<String, StoredEvent> known = new HashMap<>();
+    private final List<Checkpoint> ofPackages = new ArrayList<>();
     private final Signed signed;
     private @Nullable ViewsCheck views;
 
@@ -44,7 +46,7 @@ final class DatabaseCheck {
         for (SealedEvent sealed : earlier.events()) {
             known.put(sealed.event().text("event_id"), sealed.event());
         }
-        signed.also("checkpoint.of-package", Checkpoint.parse(earlier.checkpoint().text()));
+        ofPackages.add(Checkpoint.parse(earlier.checkpoint().text()));
     }
 
     /** What is shown is compared as well. */
@@ -65,7 +67,7 @@ final class DatabaseCheck {
         if (verified.isEmpty()) {
             return;
         }
-        signed.given(verified.get().checkpoint());
+        Checkpoint given = verified.get().checkpoint();
         prepare(connection);
         if (elsewhere != null) {
             prepare(elsewhere);
@@ -80,14 +82,16 @@ final class DatabaseCheck {
                 leaves.areOnlyOfEvents() ? null : accounts(connection, elsewhere);
         plain &= accounts == null || accounts.areTablesPlain();
         try {
-            tables.latestCheckpoint(policy, signed.given().size()).ifPresent(signed::latest);
-            Sealed sealed = new Sealed(leaves, findings);
+            FormerLogs former = new FormerLogs(connection, findings);
+            share(former, given, tables, policy);
+            Sealed sealed = new Sealed(leaves, former, findings);
             sealed.read(RowKind.EVENT, connection, this::compare);
             if (accounts != null) {
                 sealed.read(RowKind.JOURNAL, accounts.connection(), (_, _) -> {});
                 sealed.read(RowKind.ACCOUNT, accounts.connection(), (_, _) -> {});
             }
             sealed.follow(signed);
+            former.check();
             if (accounts != null) {
                 accounts.check();
             }
@@ -108,6 +112,26 @@ final class DatabaseCheck {
             }
             findings.fails("database.unreadable", String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Each checkpoint is compared with the log that signed it, be it a former one. */
+    private void share(FormerLogs former, Checkpoint given, Tables tables, Policy policy)
+            throws SQLException {
+        if (former.takes(given)) {
+            // What is there now, the log that goes on has signed.
+            signed.given(
+                    tables.latestCheckpoint(policy, 0)
+                            .orElseThrow(() -> new Malformed(findings.words("log.no-checkpoint"))));
+        } else {
+            signed.given(given);
+            tables.latestCheckpoint(policy, given.size()).ifPresent(signed::latest);
+        }
+        for (Checkpoint packed : ofPackages) {
+            if (!former.takes(packed)) {
+                signed.also("checkpoint.of-package", packed);
+            }
+        }
+        former.present().ifPresent(signed::requireOrigin);
     }
 
     /** In the same snapshot: whatever is there is decided, sealed or not. */

@@ -14,17 +14,20 @@ import org.liuhen.seal.Frontier;
 import org.liuhen.seal.Hash;
 import org.liuhen.seal.RowKind;
 import org.liuhen.seal.StoredRow;
+import org.liuhen.seal.Succession;
 
 /** Follows the leaves in their order, each with its row, and lets the tree grow by them. */
 final class Sealed {
     private final Leaves leaves;
+    private final FormerLogs former;
     private final Findings findings;
     private final Map<String, Rows> rows = new HashMap<>();
     private final Map<String, Long> seen = new TreeMap<>();
     private final Frontier tree = new Frontier();
 
-    Sealed(Leaves leaves, Findings findings) {
+    Sealed(Leaves leaves, FormerLogs former, Findings findings) {
         this.leaves = leaves;
+        this.former = former;
         this.findings = findings;
     }
 
@@ -70,6 +73,9 @@ final class Sealed {
 
     /** What the row makes of it, whatever the log's table says; without a row, what that says. */
     private Hash hash(Leaves.Leaf leaf) throws SQLException {
+        if (leaf.kind().equals(Succession.KIND) && leaf.index() == 0) {
+            return former.firstLeaf(leaf);
+        }
         seen.merge(leaf.kind(), 1L, Long::sum);
         @Nullable Rows ofKind = rows.get(leaf.kind());
         Rows.@Nullable Row row = ofKind == null ? null : ofKind.at(leaf.position());

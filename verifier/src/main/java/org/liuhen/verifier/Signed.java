@@ -54,6 +54,15 @@ final class Signed {
         all.add(new Known(from, checkpoint));
     }
 
+    /** All are of the log that goes on, which has this name. */
+    void requireOrigin(String present) {
+        all.stream()
+                .map(known -> known.checkpoint.origin())
+                .filter(origin -> !origin.equals(present))
+                .distinct()
+                .forEach(origin -> findings.fails("log.other", origin, present));
+    }
+
     /** The tree has grown to here. */
     void at(Frontier tree) {
         for (Known known : all) {
