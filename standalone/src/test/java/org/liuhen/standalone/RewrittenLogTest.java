@@ -3,24 +3,14 @@ package org.liuhen.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.liuhen.seal.Checkpoint;
-import org.liuhen.seal.Frontier;
-import org.liuhen.seal.Hash;
-import org.liuhen.seal.Note;
-import org.liuhen.seal.SigningKey;
-import org.liuhen.seal.StoredRow;
 import org.liuhen.verifier.Verify;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,8 +21,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * earlier package says which event it was.
  */
 class RewrittenLogTest {
-    private static final int TILE = 256;
-
     private final Witnesses witnesses = new Witnesses();
     @TempDir private Path directory;
 
@@ -58,7 +46,8 @@ class RewrittenLogTest {
             owner.sql("UPDATE record.event SET payload = payload || ' '::bytea WHERE event_id = ?")
                     .param(event)
                     .update();
-            makeAnew(office, owner);
+            StolenKey stolen = new StolenKey(owner, office.sealDirectory());
+            stolen.makeAnew();
             sealing.start();
             assertThat(
                             office.as("drafter")
@@ -72,7 +61,7 @@ class RewrittenLogTest {
             Path policy =
                     Files.writeString(
                             directory.resolve("p.txt"),
-                            "log " + key(office).publicKey() + "\nquorum none\n");
+                            "log " + stolen.key().publicKey() + "\nquorum none\n");
             Said seamless = verify(download(office, report, "later.zip"), "--policy", policy);
             assertThat(seamless.code()).as("the forgery has no seam" + seamless.text()).isZero();
 
@@ -102,53 +91,6 @@ class RewrittenLogTest {
                     .anyMatch(line -> line.contains(event))
                     .anyMatch(line -> line.contains("早先资料包的检查点"));
         }
-    }
-
-    private static void makeAnew(Running office, JdbcClient owner) throws IOException {
-        List<Hash> leaves = new ArrayList<>();
-        for (StoredRow row : SealedRows.inOrder(owner)) {
-            leaves.add(row.leaf());
-            owner.sql("UPDATE seal.leaf SET row_hash = ? WHERE row_id = ?")
-                    .params(row.rowHash(), row.id())
-                    .update();
-        }
-        owner.sql("TRUNCATE seal.tile, seal.checkpoint, seal.cosignature, seal.witnessed").update();
-        tiles(owner, 0, leaves);
-        Frontier tree = new Frontier();
-        leaves.forEach(tree::add);
-        SigningKey stolen = key(office);
-        Checkpoint head = new Checkpoint(stolen.publicKey().name(), tree.size(), tree.root());
-        Note note = new Note(head.toString(), List.of(stolen.sign(head.toString(), Instant.EPOCH)));
-        owner.sql("INSERT INTO seal.checkpoint (size, note, signed_at) VALUES (?, ?, now())")
-                .params(tree.size(), note.toString())
-                .update();
-        Files.writeString(office.sealDirectory().resolve("last-checkpoint"), note.toString());
-    }
-
-    private static void tiles(JdbcClient owner, int level, List<Hash> hashes) {
-        List<Hash> above = new ArrayList<>();
-        for (int from = 0; from < hashes.size(); from += TILE) {
-            List<Hash> tile = hashes.subList(from, Math.min(from + TILE, hashes.size()));
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            Frontier root = new Frontier();
-            tile.forEach(hash -> {
-                bytes.writeBytes(hash.bytes());
-                root.add(hash);
-            });
-            if (tile.size() == TILE) {
-                above.add(root.root());
-            }
-            owner.sql("INSERT INTO seal.tile (level, index, hashes) VALUES (?, ?, ?)")
-                    .params(level, from / TILE, bytes.toByteArray())
-                    .update();
-        }
-        if (!above.isEmpty()) {
-            tiles(owner, level + 1, above);
-        }
-    }
-
-    private static SigningKey key(Running office) throws IOException {
-        return SigningKey.parse(Files.readString(office.sealDirectory().resolve("log.key")));
     }
 
     private Witnesses.Said look(Running office, String name) {
