@@ -159,6 +159,12 @@ class RestoredLogTest {
                 assertThat(said.code()).as(said.text()).isZero();
                 assertThat(said.text()).contains("另立了 " + SECOND, "另立了 " + THIRD, "照原样重新封存");
             }
+            Said unread = office.verifyAsAuditorWithout("seal.succession", now, three);
+            assertThat(unread.code()).as(unread.text()).isEqualTo(2);
+            assertThat(unread.text()).contains("不能读其来历", "SELECT");
+            Said read = office.verifyAsAuditorWithout("seal.former_tile", now, three);
+            assertThat(read.code()).as(read.text()).isZero();
+
             String as =
                     "UPDATE seal.succession SET document = replace(document, '磁盘', '文件') WHERE number = ";
             found(office, three, now, as + 2, "来历与第一片叶子所封存的不同");
