@@ -147,9 +147,7 @@ final class FormerLogs {
             }
         }
         findings.fails("log.succession-gone", id);
-        return hash == null
-                ? Hash.OF_NOTHING
-                : Hash.leaf(RowKind.entry(Succession.KIND, id, hash));
+        return hash == null ? Hash.OF_NOTHING : Hash.leaf(RowKind.entry(Succession.KIND, id, hash));
     }
 
     /** Holds what is kept of each against what it signed, once the log that goes on was read. */
