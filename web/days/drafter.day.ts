@@ -1,10 +1,10 @@
-import { ECOLOGY, expect, test } from './office'
+import { ECOLOGY, expect, test, openWindow } from './office'
 
 /** From signing in to submitting, with a colleague in the way, a session that ends and a line that breaks. */
 test.describe.configure({ mode: 'serial' })
 
 test('signs in, and is shown what is theirs to do', async ({ browser, desk }) => {
-  const stranger = await (await browser.newContext()).newPage()
+  const stranger = await openWindow(browser)
   await stranger.goto(`/reports/${ECOLOGY}`)
   await expect(stranger).toHaveURL(/\/sign-in\?next=/)
   await stranger.getByLabel('用户名').fill('drafter')

@@ -9,6 +9,7 @@ export const WATER = 'jiangmen-water-2022-overall'
 const PASSWORD = 'liuhen-demo'
 /** Where pictures go; without it none are taken. */
 const SHOTS = process.env.LIUHEN_SCREENS
+const THROTTLE = Number(process.env.LIUHEN_THROTTLE ?? 1)
 const WIDTHS = [1280, 1920, 390]
 
 /** One person at one browser window. What the browser complains of fails the day. */
@@ -151,7 +152,7 @@ export const test = base.extend<Office>({
   desk: async ({ browser }, use) => {
     const desks: Desk[] = []
     await use(async (username) => {
-      const desk = new Desk(await window(browser), username)
+      const desk = new Desk(await openWindow(browser), username)
       desks.push(desk)
       await desk.signIn()
       return desk
@@ -172,8 +173,14 @@ export const test = base.extend<Office>({
   },
 })
 
-async function window(browser: Browser): Promise<Page> {
-  return (await browser.newContext()).newPage()
+/** A browser window of somebody's own; LIUHEN_THROTTLE=4 makes it four times as slow (.ci/again). */
+export async function openWindow(browser: Browser): Promise<Page> {
+  const page = await (await browser.newContext()).newPage()
+  if (THROTTLE > 1) {
+    const tools = await page.context().newCDPSession(page)
+    await tools.send('Emulation.setCPUThrottlingRate', { rate: THROTTLE })
+  }
+  return page
 }
 
 export { expect }

@@ -1,4 +1,4 @@
-import { Desk, ECOLOGY, expect, test } from './office'
+import { Desk, ECOLOGY, expect, test, openWindow } from './office'
 
 /** Those who only read, and those who may not. */
 test('what is not there says so and leads on', async ({ desk }) => {
@@ -19,7 +19,7 @@ test('what is not there says so and leads on', async ({ desk }) => {
 })
 
 test('the entrance, and an address that leads nowhere, are for everyone', async ({ desk, browser }) => {
-  const page = await (await browser.newContext()).newPage()
+  const page = await openWindow(browser)
   const stranger = new Desk(page, 'nobody')
   await page.goto('/')
   await expect(page).toHaveURL(/\/sign-in$/)
