@@ -1,2 +1,1 @@
-export const BROWSERS: string[]
-export function chromium(names?: string[]): string | undefined
+export function chromium(): string | undefined
