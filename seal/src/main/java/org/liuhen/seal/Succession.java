@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * How a log began after another that cannot go on, or whose key must not be used any more. The
@@ -34,22 +35,38 @@ public record Succession(
      */
     public static final String KIND = "log";
 
+    /**
+     * Control characters, those that change the direction or hide, other ends of lines, and what
+     * stands for a letter that was lost on its way here: the text is read for ever.
+     */
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\x{FFFD}]");
+
     private static final String FIRST = "liuhen.succession/1";
     private static final List<String> WORDS =
             List.of("log", "before", "at", "by", "reason", "kept", "recorded");
 
     public Succession {
-        for (String line : List.of(by, reason)) {
-            if (line.isBlank() || line.chars().anyMatch(c -> c < ' ')) {
-                throw new Malformed("who began a successor and why are each a line");
-            }
-        }
+        requireLines(by, reason);
         Policy.of(before).verify(last);
         if (log.name().equals(before.name())) {
             throw new Malformed("a successor has another name than the log before");
         }
         if (kept < 0 || kept > Checkpoint.parse(last.text()).size()) {
             throw new Malformed("more leaves are kept than there were");
+        }
+    }
+
+    /**
+     * Whether who began a successor and why can stand in its text.
+     *
+     * @throws Malformed where one is blank, is no single line, or has characters that nobody sees
+     */
+    public static void requireLines(String... lines) {
+        for (String line : lines) {
+            if (line.isBlank() || UNPRINTABLE.matcher(line).find()) {
+                throw new Malformed("who began a successor and why are each a line");
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SuccessionTest {
     private final SigningKey before =
@@ -68,6 +69,14 @@ class SuccessionTest {
         assertThatThrownBy(() -> with(same, signed(before, 1000)))
                 .isInstanceOf(Malformed.class)
                 .hasMessageContaining("another name");
+    }
+
+    /** What is read for ever has no letters that were lost on a terminal, and none that hide. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a\nb", "a\u009bb", "\u202eab", "a\u2028b", "\uFFFD\uFFFD"})
+    void whoAndWhyAreLinesThatCanBeRead(String line) {
+        assertThatThrownBy(() -> Succession.requireLines("赵立新", line))
+                .isInstanceOf(Malformed.class);
     }
 
     private Succession with(SigningKey successor, Note last) {

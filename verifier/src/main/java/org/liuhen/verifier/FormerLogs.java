@@ -28,13 +28,16 @@ final class FormerLogs {
     private static final String LEAVES =
             """
             SELECT f.index, f.kind, f.row_id, f.row_hash,
-                   l.row_hash IS NOT DISTINCT FROM f.row_hash AS again
+                   l.row_hash IS NOT DISTINCT FROM f.row_hash AS again, l.row_id IS NULL AS awaited
             FROM seal.former_leaf f LEFT JOIN seal.leaf l USING (kind, position, row_id)
             WHERE f.number = ? AND f.index < ? ORDER BY f.index\
             """;
 
     private final Connection connection;
     private final Findings findings;
+
+    /** How many leaves of the log that is followed the present one has yet to take. */
+    private long awaited;
 
     /** In the order in which they were. */
     private final List<Former> all = new ArrayList<>();
@@ -156,8 +159,12 @@ final class FormerLogs {
             tell(each.followed);
             atTheEnd(each).ifPresent(each.tree::also);
             long before = findings.wrong();
+            awaited = 0;
             follow(each);
-            boolean again = findings.wrong() == before && each.tree.isWhole();
+            if (awaited > 0) {
+                findings.waits("former.awaited", each.origin(), awaited);
+            }
+            boolean again = findings.wrong() == before && awaited == 0 && each.tree.isWhole();
             if (again && each.followed.kept() > 0) {
                 findings.holds("former.again", each.origin(), each.followed.kept());
             }
@@ -207,7 +214,9 @@ final class FormerLogs {
         if (kind.equals(Succession.KIND) && index == 0) {
             return firstLeaf(id, hash);
         }
-        if (!leaf.getBoolean("again")) {
+        if (leaf.getBoolean("awaited")) {
+            awaited++;
+        } else if (!leaf.getBoolean("again")) {
             findings.fails("former.changed", findings.named(kind, id), index);
         }
         return hash == null ? Hash.OF_NOTHING : Hash.leaf(RowKind.entry(kind, id, hash));

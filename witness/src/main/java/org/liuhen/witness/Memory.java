@@ -97,6 +97,13 @@ final class Memory {
         return kept;
     }
 
+    /** What an institution has to decide on: once, however often it is looked at. */
+    Path keepToBeDecided(Succession begun) throws IOException {
+        Path file = directory.resolve("to-decide-" + begun.log().keyId());
+        KeptFile.replace(file, begun.toString());
+        return file;
+    }
+
     /** Only one process at a time looks, compares and remembers. */
     FileChannel alone() throws IOException {
         FileChannel channel =

@@ -109,10 +109,10 @@ final class Observation {
             throw refused(note, begun, String.valueOf(e.getMessage()));
         }
         if (!acceptsSuccessor) {
-            throw refused(
-                    note,
-                    begun,
+            throw new Refusal(
                     Successor.told(begun, remembered)
+                            + "\n说明存为 / kept as "
+                            + memory.keepToBeDecided(begun)
                             + "\n是否继续由本机构决定：查明情况、向其他机构核实之后，加 --accept-successor"
                             + " / a successor: decide, then say --accept-successor");
         }

@@ -57,6 +57,12 @@ class SuccessorTest {
                     .contains("第 6 至 8 件已经失去", "--accept-successor");
             assertThat(Files.readString(own.resolve("last-checkpoint"))).isEqualTo(seen);
         }
+        try (Stream<Path> files = Files.list(own)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .as("a text to decide on, once; nothing contradicts anything")
+                    .contains("to-decide-" + next.publicKey().keyId())
+                    .noneMatch(name -> name.startsWith("refused-"));
+        }
         assertThat(log.cosigned).hasSize(1);
 
         Said accepted = look(next, "--accept-successor");

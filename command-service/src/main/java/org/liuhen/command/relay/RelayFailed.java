@@ -4,6 +4,10 @@ package org.liuhen.command.relay;
 final class RelayFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    RelayFailed(String message) {
+        super(message);
+    }
+
     RelayFailed(String message, Throwable cause) {
         super(message, cause);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -59,7 +60,11 @@ final class TopicEnd {
             long from = Math.max(begin, end - back);
             consumer.seek(partition, from);
             while (consumer.position(partition) < end) {
-                consumer.poll(PATIENCE).forEach(record -> found.add(event(record)));
+                long before = consumer.position(partition);
+                consumer.poll(PATIENCE).forEach(record -> event(record).ifPresent(found::add));
+                if (consumer.position(partition) == before) {
+                    throw new RelayFailed("%s does not answer".formatted(partition));
+                }
             }
             if (from == begin) {
                 break;
@@ -68,9 +73,17 @@ final class TopicEnd {
         return found;
     }
 
-    private static RelayedEvent event(ConsumerRecord<String, byte[]> record) {
+    /** What somebody else has sent says nothing of the record; readers put it aside. */
+    private static Optional<RelayedEvent> event(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            return Optional.empty();
+        }
         Map<String, byte[]> headers = new HashMap<>();
         record.headers().forEach(header -> headers.put(header.key(), header.value()));
-        return RelayedEvent.of(headers, record.value());
+        try {
+            return Optional.of(RelayedEvent.of(headers, record.value()));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 }

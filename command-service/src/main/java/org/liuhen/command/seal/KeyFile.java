@@ -24,6 +24,9 @@ final class KeyFile {
     private static final String LAST = "last-checkpoint";
     private static final String NEXT = "log.key.next";
 
+    /** Left by a restore: what the log remembers may be ahead of the database that came back. */
+    private static final String RESTORED = "restored";
+
     private final SealSettings settings;
 
     KeyFile(SealSettings settings) {
@@ -38,6 +41,7 @@ final class KeyFile {
      */
     SigningKey open(boolean sealedBefore) {
         Path file = settings.directory().resolve(KEY);
+        requireMemoryAfterARestore();
         try {
             if (!Files.exists(file)) {
                 if (sealedBefore) {
@@ -59,6 +63,16 @@ final class KeyFile {
             throw unusable(file, e.in(Locale.CHINESE));
         } catch (IOException e) {
             throw unusable(file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Without it the log could sign others in the place of what it signed and was lost. */
+    private void requireMemoryAfterARestore() {
+        Path directory = settings.directory();
+        if (Files.exists(directory.resolve(RESTORED)) && !Files.exists(directory.resolve(LAST))) {
+            throw new StartRefused(
+                    "数据库是恢复出来的，而 %s 中没有 %s：不知道日志已经签发到哪里。".formatted(directory, LAST),
+                    "请把原来的 %s 放回；没有了的，取各见证单位目录中最大的一份（第二行的数字），见 docs/keys.md。".formatted(LAST));
         }
     }
 
@@ -145,5 +159,6 @@ final class KeyFile {
     void remember(Note signed) throws IOException {
         Files.createDirectories(settings.directory());
         KeptFile.replace(settings.directory().resolve(LAST), signed.toString());
+        Files.deleteIfExists(settings.directory().resolve(RESTORED));
     }
 }

@@ -63,6 +63,7 @@ final class SuccessorLog {
     void beginWhereAskedFor() {
         SealSettings.Successor asked = settings.successor();
         if (asked != null) {
+            takeTheKey(); // of one that began before, which was cut short
             try {
                 successions.begin(before -> decide(asked, before)).ifPresent(SuccessorLog::tell);
             } catch (Malformed e) {
@@ -127,15 +128,11 @@ final class SuccessorLog {
         long kept = new KeptLeaves(database, before).count(last);
         long recorded =
                 database.sql("SELECT count(*) FROM record.event").query(Long.class).single();
+        String who = "%s（%s %s）".formatted(by.name(), by.organisation().name(), by.post());
+        String reason = asked.reason().strip();
+        Succession.requireLines(who, reason); // before a key is made
         return new Succession(
-                files.next(),
-                before,
-                clock.instant(),
-                "%s（%s %s）".formatted(by.name(), by.organisation().name(), by.post()),
-                asked.reason().strip(),
-                kept,
-                recorded,
-                last);
+                files.next(), before, clock.instant(), who, reason, kept, recorded, last);
     }
 
     /** Of a key that is lost, the public part must be said: nothing else names the log before. */
