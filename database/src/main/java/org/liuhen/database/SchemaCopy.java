@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyInputStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +33,35 @@ public record SchemaCopy(DatabaseSettings from, DatabaseSettings into) {
     public record Copied(String table, long rows) {}
 
     /**
+     * Looks whether somebody has made a schema of their own, which would be left behind.
+     *
+     * @throws IllegalStateException where there is another than these, with its name
+     */
+    public void requireNoOthers(Set<String> known) throws SQLException {
+        try (Connection source = ApplicationRole.owner(from).getConnection()) {
+            List<String> others =
+                    client(source)
+                            .sql(
+                                    """
+                                    SELECT nspname FROM pg_namespace
+                                    WHERE NOT starts_with(nspname, 'pg_') AND nspname <> 'information_schema'
+                                      AND nspname <> ALL (:known)
+                                    UNION
+                                    SELECT 'public.' || relname FROM pg_class
+                                    WHERE relnamespace = to_regnamespace('public') AND relkind IN ('r', 'p')
+                                    ORDER BY 1\
+                                    """)
+                            .param("known", known.toArray(String[]::new))
+                            .query((row, _) -> row.getString(1))
+                            .list();
+            if (!others.isEmpty()) {
+                throw new IllegalStateException(
+                        "原数据库中有不是留痕所建的：%s。没有复制，请先把它们移到别处。".formatted(String.join("、", others)));
+            }
+        }
+    }
+
+    /**
      * Copies one of them and compares what arrived with what was sent.
      *
      * @return its tables; empty where the schema is not there
@@ -48,14 +79,25 @@ public record SchemaCopy(DatabaseSettings from, DatabaseSettings into) {
             Migrations.migrate(into, schema, version.get());
             Tables here = new Tables(client(target), schema.name());
             List<Tables.Table> tables = there.all();
-            if (!tables.equals(here.all())) {
-                throw new IllegalStateException(
-                        "“%s”中的表与本版本所建的不同（%s；%s），没有复制。"
-                                .formatted(schema.name(), tables, here.all()));
-            }
+            requireAlike(tables, here.all());
             List<Copied> copied = fill(source, target, tables);
             here.setSequences(there.sequences());
             return copied;
+        }
+    }
+
+    private static void requireAlike(List<Tables.Table> there, List<Tables.Table> here) {
+        Set<String> different = new TreeSet<>();
+        there.stream()
+                .filter(each -> !here.contains(each))
+                .forEach(each -> different.add(each.quoted()));
+        here.stream()
+                .filter(each -> !there.contains(each))
+                .forEach(each -> different.add(each.quoted()));
+        if (!different.isEmpty()) {
+            throw new IllegalStateException(
+                    "原数据库中的这些表不是留痕所建，或与留痕所建的不同：%s。没有复制，请先把它们移到别处。"
+                            .formatted(String.join("、", different)));
         }
     }
 

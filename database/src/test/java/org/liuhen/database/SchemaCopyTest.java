@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.liuhen.database.SchemaCopy.Copied;
@@ -59,6 +60,16 @@ class SchemaCopyTest {
     void whatTheScriptsDoNotMakeIsNotLeftBehindUnsaid() {
         filled("2").sql("CREATE TABLE copied.ones_own (id int)").update();
         assertThatThrownBy(() -> copy.copy(COPIED))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("ones_own");
+    }
+
+    @Test
+    void aSchemaOrATableOfSomebodysOwnIsNamed() throws Exception {
+        JdbcClient old = filled("1");
+        copy.requireNoOthers(Set.of("copied", "public"));
+        old.sql("CREATE SCHEMA ones_own").update();
+        assertThatThrownBy(() -> copy.requireNoOthers(Set.of("copied", "public")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("ones_own");
     }

@@ -45,6 +45,8 @@ class UpgradeTest {
         assertThat(upgrade(data, 0, "--programs=" + away))
                 .contains("由 PostgreSQL 17 升级到 18", "\"record\".\"event\"", "postgres-17");
         assertThat(upgrade(data, 1)).contains("不用升级");
+        asIfTheMachineHadStoppedBeforeTheLastStep(data);
+        assertThat(upgrade(data, 1)).contains("现已完成", "不用升级");
         assertThat(data.resolve("upgrading")).doesNotExist();
         assertThat(data.resolve("postgres-17").resolve("PG_VERSION")).hasContent("17");
 
@@ -64,6 +66,12 @@ class UpgradeTest {
                             .isEqualTo(200));
             assertThat(liuhen.client().get("/actuator/health/sealing").status()).isEqualTo(200);
         }
+    }
+
+    private static void asIfTheMachineHadStoppedBeforeTheLastStep(Path data) throws Exception {
+        Path beside = Files.createDirectory(data.resolve("upgrading"));
+        Files.move(data.resolve("postgres"), beside.resolve("postgres"));
+        Files.createFile(beside.resolve("whole"));
     }
 
     private static String recordedByAnEarlierRelease(Path data) throws Exception {

@@ -75,14 +75,36 @@ public final class MajorUpgrade {
                 T done = fill(major, programs, new DataDirectory(beside), copy);
                 KeptFile.create(beside.resolve(WHOLE), Instant.now() + "\n");
                 Trees.sync(beside);
-                Files.move(directory.cluster(), keptAs(major), ATOMIC_MOVE);
-                finish(directory);
+                exchange(major);
                 return done;
             } finally {
                 if (Files.exists(directory.cluster()) && Files.exists(beside)) {
                     Trees.delete(beside);
                 }
             }
+        }
+    }
+
+    private void exchange(String major) throws IOException {
+        Files.move(directory.cluster(), keptAs(major), ATOMIC_MOVE);
+        try {
+            finish(directory);
+        } catch (IOException | RuntimeException e) {
+            if (!Files.exists(directory.cluster())) {
+                Files.move(keptAs(major), directory.cluster(), ATOMIC_MOVE);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Ends an upgrade that the machine stopped before its last step; tells whether there was one.
+     */
+    public boolean finishWhatWasCutShort() throws IOException {
+        try (DirectoryLock _ = DirectoryLock.take(directory.path())) {
+            boolean before = Files.exists(directory.cluster());
+            finish(directory);
+            return !before && Files.exists(directory.cluster());
         }
     }
 

@@ -18,10 +18,12 @@ final class OlderDatabase implements AutoCloseable {
 
     private final Cluster cluster;
     private final Server server;
+    private final StopAtExit atExit;
 
-    private OlderDatabase(Cluster cluster, Server server) {
+    private OlderDatabase(Cluster cluster, Server server, StopAtExit atExit) {
         this.cluster = cluster;
         this.server = server;
+        this.atExit = atExit;
     }
 
     /**
@@ -38,12 +40,14 @@ final class OlderDatabase implements AutoCloseable {
         cluster.settleWhatWasLeft();
         int port = Port.free(0);
         Server server = new Server(directory, port, OwnerPassword.of(directory));
+        StopAtExit atExit = new StopAtExit(cluster);
         try {
             cluster.start(port);
             server.prepare();
-            return new OlderDatabase(cluster, server);
+            return new OlderDatabase(cluster, server, atExit);
         } catch (IOException | RuntimeException e) {
             cluster.stop();
+            atExit.close();
             throw e;
         }
     }
@@ -82,5 +86,6 @@ final class OlderDatabase implements AutoCloseable {
     @Override
     public void close() throws IOException {
         cluster.stop();
+        atExit.close();
     }
 }

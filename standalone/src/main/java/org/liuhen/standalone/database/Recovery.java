@@ -41,7 +41,7 @@ public final class Recovery {
             int port = Port.free(0);
             Server server = new Server(directory, port, OwnerPassword.of(directory));
             Files.createFile(directory.cluster().resolve("recovery.signal"));
-            try {
+            try (StopAtExit _ = new StopAtExit(cluster)) {
                 cluster.startAndRecover(port, server);
                 server.prepare();
                 try (Connection owner = server.session(EmbeddedDatabase.DATABASE)) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.flywaydb.core.api.FlywayException;
 import org.liuhen.database.DatabaseSettings;
 import org.liuhen.database.Schema;
 import org.liuhen.database.SchemaCopy;
@@ -18,6 +19,7 @@ import org.liuhen.standalone.database.MajorUpgrade.Both;
 import org.liuhen.standalone.upkeep.NotDone;
 import org.liuhen.standalone.upkeep.Told;
 import org.liuhen.standalone.upkeep.Work;
+import org.springframework.dao.DataAccessException;
 
 /** {@code upgrade}: takes the data into this program's major version of PostgreSQL. */
 public final class Upgrade implements Work {
@@ -30,6 +32,9 @@ public final class Upgrade implements Work {
                     new Schema("relay"),
                     new Schema("seal"),
                     new Schema("access"));
+
+    private static final Set<String> KNOWN =
+            Set.of("record", "relay", "seal", "access", "view", "public");
 
     @Override
     public String name() {
@@ -46,7 +51,13 @@ public final class Upgrade implements Work {
         EmbeddedSettings settings = EmbeddedSettings.in(told.dataDirectory());
         Path binaries = told.path("liuhen.database.binaries").orElse(settings.binaries());
         Path programs = told.option(PROGRAMS).map(Told::absolute).orElse(settings.binaries());
+        if (!Files.isDirectory(told.dataDirectory())) {
+            throw new NotDone("没有目录 %s，请核对。".formatted(told.dataDirectory()));
+        }
         MajorUpgrade upgrade = MajorUpgrade.of(settings.withBinaries(binaries));
+        if (upgrade.finishWhatWasCutShort()) {
+            out.println("上次升级停在最后一步，现已完成。");
+        }
         String found =
                 upgrade.found()
                         .orElseThrow(() ->
@@ -79,8 +90,13 @@ public final class Upgrade implements Work {
     private static List<Copied> copy(Both both) throws SQLException, IOException {
         SchemaCopy copy = new SchemaCopy(settings(both, both.from()), settings(both, both.into()));
         List<Copied> copied = new ArrayList<>();
-        for (Schema schema : KEPT) {
-            copied.addAll(copy.copy(schema));
+        try {
+            copy.requireNoOthers(KNOWN);
+            for (Schema schema : KEPT) {
+                copied.addAll(copy.copy(schema));
+            }
+        } catch (IllegalStateException | DataAccessException | FlywayException e) {
+            throw new NotDone(String.valueOf(e.getMessage()), e);
         }
         return copied;
     }

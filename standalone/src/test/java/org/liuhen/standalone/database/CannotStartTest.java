@@ -120,7 +120,7 @@ class CannotStartTest {
     void theClusterIsOfAnotherVersion() throws Exception {
         Files.createDirectories(place.cluster());
         Files.writeString(place.cluster().resolve("PG_VERSION"), "17\n");
-        refused(place::open, Reason.OTHER_VERSION, "PostgreSQL 17", "pg_upgrade");
+        refused(place::open, Reason.OTHER_VERSION, "PostgreSQL 17", "docs/upgrade.md");
         assertThat(Files.readString(place.cluster().resolve("PG_VERSION"))).isEqualTo("17\n");
     }
 
