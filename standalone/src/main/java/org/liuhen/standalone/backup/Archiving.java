@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.liuhen.standalone.upkeep.NotDone;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whether the write-ahead log is kept as it grows, and what a restore could begin with. */
@@ -57,14 +56,10 @@ final class Archiving {
 
     /** When the newest base backup of this cluster was finished. */
     Optional<Instant> newestBackup() {
-        Path base = keptIn.resolve("base");
-        if (!Files.isDirectory(base)) {
-            return Optional.empty();
-        }
         try {
-            List<Kept> all = Kept.below(base);
+            List<Kept> all = Kept.in(keptIn.resolve(Kept.BASE));
             return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().finished());
-        } catch (IOException | NotDone _) {
+        } catch (IOException _) {
             return Optional.empty();
         }
     }

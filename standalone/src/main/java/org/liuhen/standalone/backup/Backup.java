@@ -20,7 +20,6 @@ import org.liuhen.standalone.upkeep.Work;
 /** {@code backup}: a base backup of the database, while the program serves elsewhere. */
 public final class Backup implements Work {
     private static final String KEEP = "keep";
-    private static final String BASE = "base";
 
     @Override
     public String name() {
@@ -45,12 +44,12 @@ public final class Backup implements Work {
                                 new NotDone(
                                         "%s 中的数据库没有运行。请在留痕运行时备份，并以同一系统用户、同样的 liuhen.data-directory 执行。"
                                                 .formatted(told.dataDirectory())));
-        Optional<Path> own = live.keptIn().filter(kept -> directory.equals(kept.getParent()));
-        Path base = own.orElse(directory).resolve(BASE);
+        Optional<Path> own = archive(live, directory);
+        Path base = own.orElse(directory).resolve(Kept.BASE);
         Kept kept = new BaseBackup(live, logKey(told)).make(base);
         out.println("已备份到 " + kept.directory());
         if (own.isPresent()) {
-            out.println("可恢复到 %s（北京时间）以后的任一时刻。".formatted(Moments.shown(kept.finished())));
+            out.println("可恢复到 %s（北京时间）以后的任一时刻。".formatted(Moments.shownFrom(kept.finished())));
         } else {
             out.println(
                     "只能恢复到 %s（北京时间）：日志没有归档到这个目录。要恢复到任一时刻，请以 --liuhen.backup.directory=%s 启动留痕，再备份一次。"
@@ -60,6 +59,25 @@ public final class Backup implements Work {
         if (keep.isPresent()) {
             prune(base, kept, keep.get(), out);
         }
+    }
+
+    /**
+     * Where the cluster's log is kept too, if that is below the directory. What is not there is not
+     * made: it may lie on a disk that is not mounted, and a backup beside it would be none.
+     */
+    private static Optional<Path> archive(LiveCluster live, Path directory)
+            throws IOException, SQLException {
+        if (!Files.isDirectory(directory)) {
+            throw new NotDone("没有目录 %s。请先挂载该磁盘或建立该目录。".formatted(directory));
+        }
+        Optional<Path> own = live.keptIn().filter(kept -> directory.equals(kept.getParent()));
+        if (own.isEmpty() || !live.isArchiving()) {
+            return Optional.empty();
+        }
+        if (!Files.isDirectory(own.get().resolve(Backups.WAL))) {
+            throw new NotDone("归档日志的目录 %s 不在了。请先挂载该磁盘，或查明该目录的去向。".formatted(own.get()));
+        }
+        return own;
     }
 
     /** The directory for backups, as it was said or as it is set. */
@@ -79,12 +97,12 @@ public final class Backup implements Work {
 
     private static void prune(Path base, Kept newest, int keep, PrintWriter out)
             throws IOException {
-        List<Kept> all = Kept.below(base);
+        List<Kept> all = Kept.in(base);
         for (Kept old : all.subList(0, Math.max(0, all.size() - keep))) {
             Trees.delete(old.directory());
             out.println("已清理旧备份 " + old.directory());
         }
-        Kept oldest = Kept.below(base).getFirst();
+        Kept oldest = Kept.in(base).getFirst();
         int segments = newest.segments().deleteBefore(oldest.firstSegment());
         if (segments > 0) {
             out.println("已清理用不到的日志 %d 段".formatted(segments));

@@ -6,16 +6,27 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.liuhen.standalone.database.LiveCluster;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Watches that the write-ahead log is kept, where {@code liuhen.backup.directory} asks for it. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty("liuhen.backup.directory")
+@Conditional(BackupConfiguration.Asked.class)
 public class BackupConfiguration {
+
+    /** A blank setting is none, as where the database is started. */
+    static final class Asked implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return !context.getEnvironment().getProperty("liuhen.backup.directory", "").isBlank();
+        }
+    }
 
     @Bean
     Archiving archiving(JdbcClient database, Environment settings) throws IOException {

@@ -10,11 +10,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.liuhen.seal.KeptFile;
 import org.liuhen.standalone.database.LiveCluster;
 import org.liuhen.standalone.database.Trees;
@@ -54,10 +57,13 @@ final class BaseBackup {
      * @param into the directory for the base backups of this cluster
      */
     Kept make(Path into) throws IOException, SQLException {
-        Files.createDirectories(into);
+        if (!Files.isDirectory(into)) {
+            Files.createDirectory(into, Trees.ownerOnly("rwx------"));
+        }
+        clearWhatWasCutShort(into);
         Path made = into.resolve(NAME.format(Instant.now()));
         Path part = into.resolve(made.getFileName() + Kept.UNFINISHED);
-        Files.createDirectory(part);
+        Files.createDirectory(part, Trees.ownerOnly("rwx------"));
         try {
             Kept kept = fill(part);
             KeptFile.create(part.resolve(Kept.ABOUT), kept.about());
@@ -67,6 +73,19 @@ final class BaseBackup {
         } catch (IOException | SQLException | RuntimeException e) {
             Trees.delete(part);
             throw e;
+        }
+    }
+
+    private static void clearWhatWasCutShort(Path into) throws IOException {
+        List<Path> left;
+        try (Stream<Path> all = Files.list(into)) {
+            left = all.filter(each -> each.toString().endsWith(Kept.UNFINISHED)).toList();
+        }
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+        for (Path each : left) {
+            if (Files.getLastModifiedTime(each).toInstant().isBefore(yesterday)) {
+                Trees.delete(each);
+            }
         }
     }
 

@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.liuhen.standalone.upkeep.NotDone;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A base backup that was finished, and what it says of itself in {@code backup.properties}.
@@ -31,11 +34,16 @@ record Kept(
         String lastSegment,
         long segmentBytes,
         String logKey) {
+    /** Below a cluster's own directory, or the one that was said: where base backups lie. */
+    static final String BASE = "base";
+
     static final String CLUSTER = "base.tar.gz";
     static final String WAL = "pg_wal.tar.gz";
     static final String PASSWORD = "postgres.password";
     static final String ABOUT = "backup.properties";
     static final String UNFINISHED = ".part";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Kept.class);
 
     /** What {@link #read} reads. */
     String about() throws IOException {
@@ -67,27 +75,36 @@ record Kept(
         }
     }
 
-    /** All of one cluster, or of all clusters below a directory for backups, the oldest first. */
-    static List<Kept> below(Path directory) throws IOException {
-        if (Files.exists(directory.resolve(ABOUT))) {
-            return List.of(read(directory));
+    /**
+     * Those that lie side by side in a directory, the oldest first; what cannot be read is not one.
+     */
+    static List<Kept> in(Path base) throws IOException {
+        if (!Files.isDirectory(base)) {
+            return List.of();
         }
-        try (Stream<Path> files = Files.find(directory, 4, (file, _) -> file.endsWith(ABOUT))) {
-            Stream.Builder<Kept> found = Stream.builder();
-            for (Path about : files.toList()) {
-                Path backup = about.resolveSibling("");
-                if (!String.valueOf(backup.getFileName()).endsWith(UNFINISHED)) {
+        List<Kept> found = new ArrayList<>();
+        try (Stream<Path> backups = Files.list(base)) {
+            for (Path backup : backups.filter(Kept::isFinished).toList()) {
+                try {
                     found.add(read(backup));
+                } catch (NotDone e) {
+                    LOG.warn(e.getMessage());
                 }
             }
-            return found.build().sorted(Comparator.comparing(Kept::finished)).toList();
         }
+        found.sort(Comparator.comparing(Kept::finished));
+        return found;
+    }
+
+    /** Whether there is a whole one in this directory. */
+    static boolean isFinished(Path backup) {
+        return Files.exists(backup.resolve(ABOUT)) && !backup.toString().endsWith(UNFINISHED);
     }
 
     /** The segments that follow, where the cluster it is of had them kept. */
     Segments segments() {
         Optional<Path> cluster = Optional.ofNullable(directory.toAbsolutePath().getParent());
-        Path own = cluster.map(base -> base.resolveSibling("wal")).orElse(directory);
+        Path own = cluster.map(base -> base.resolveSibling(Backups.WAL)).orElse(directory);
         return new Segments(own, segmentBytes);
     }
 }

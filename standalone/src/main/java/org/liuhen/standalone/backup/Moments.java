@@ -22,6 +22,11 @@ final class Moments {
         return SHOWN.format(moment);
     }
 
+    /** From when on: the next whole second, so that it can be typed in as it is shown. */
+    static String shownFrom(Instant moment) {
+        return shown(moment.plusMillis(999));
+    }
+
     /** {@code 2026-11-30 10:30:00}, with fractions of a second or without, or with an offset. */
     static Instant parse(String text) {
         String iso = text.strip().replace(' ', 'T');

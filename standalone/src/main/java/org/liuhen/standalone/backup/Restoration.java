@@ -30,6 +30,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.standalone.database.CannotStart;
 import org.liuhen.standalone.database.EmbeddedSettings;
+import org.liuhen.standalone.database.MajorUpgrade;
 import org.liuhen.standalone.database.Recovery;
 import org.liuhen.standalone.database.Trees;
 import org.liuhen.standalone.upkeep.NotDone;
@@ -69,21 +70,51 @@ final class Restoration {
             throw missing(gap.get());
         }
         Path parent = place.resolveSibling("");
-        Files.createDirectories(parent);
-        Path beside =
-                Files.createTempDirectory(
-                        parent, place.getFileName() + ".restoring-", Trees.ownerOnly("rwx------"));
+        Path beside = beside(place, parent);
         try {
             unpack(beside);
+            requireOwnVersion(beside);
             EmbeddedSettings settings = EmbeddedSettings.in(beside);
             Restored restored = recover(binaries.map(settings::withBinaries).orElse(settings), gap);
-            Files.deleteIfExists(place);
             Files.move(beside, place, ATOMIC_MOVE);
             Trees.sync(parent);
             return restored;
         } catch (IOException | SQLException | RuntimeException e) {
             Trees.delete(beside);
             throw e;
+        }
+    }
+
+    /** In the same directory, so that it can be put into its place by its name alone. */
+    private static Path beside(Path place, Path parent) {
+        try {
+            Files.createDirectories(parent);
+            Path beside =
+                    Files.createTempDirectory(
+                            parent,
+                            place.getFileName() + ".restoring-",
+                            Trees.ownerOnly("rwx------"));
+            try {
+                Files.deleteIfExists(place); // it is empty, and may be the root of another disk
+            } catch (IOException e) {
+                Trees.delete(beside);
+                throw e;
+            }
+            return beside;
+        } catch (IOException e) {
+            throw new NotDone(
+                    "不能在 %s 中建立 %s（%s）。请让运行本命令的用户可以写入该目录；数据目录本身是挂载点的，请用 --liuhen.data-directory 指定其下的一个目录。"
+                            .formatted(parent, place.getFileName(), e),
+                    e);
+        }
+    }
+
+    private void requireOwnVersion(Path beside) throws IOException {
+        String found = Files.readString(beside.resolve("postgres").resolve("PG_VERSION")).strip();
+        if (!found.equals(MajorUpgrade.own())) {
+            throw new NotDone(
+                    "这份备份由 PostgreSQL %s 做成，本程序自带的是 %s。请用做这份备份的那一版留痕恢复，再升级（docs/upgrade.md）。"
+                            .formatted(found, MajorUpgrade.own()));
         }
     }
 
@@ -174,11 +205,13 @@ final class Restoration {
                 throw missing(gap.get());
             }
             throw new NotDone(
-                    "归档的日志没有到这个时刻：最后一件办理于 %s（北京时间）。要恢复到最后，请去掉 --to。"
+                    "归档的日志没有到这个时刻：%s。要恢复到最后，请去掉 --to。"
                             .formatted(
                                     Restored.lastTransaction(log)
-                                            .map(Moments::shown)
-                                            .orElse("备份时")),
+                                            .map(last ->
+                                                    "最后一次提交在 %s（北京时间）"
+                                                            .formatted(Moments.shown(last)))
+                                            .orElse("备份以后没有提交")),
                     e);
         }
     }

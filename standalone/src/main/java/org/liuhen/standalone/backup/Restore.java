@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.liuhen.seal.KeptFile;
+import org.liuhen.standalone.database.Trees;
 import org.liuhen.standalone.upkeep.NotDone;
 import org.liuhen.standalone.upkeep.Told;
 import org.liuhen.standalone.upkeep.Work;
@@ -34,13 +36,7 @@ public final class Restore implements Work {
         if (to.isPresent() && to.get().isAfter(Instant.now())) {
             throw new NotDone("--to 是将来的时刻，请核对（北京时间）。");
         }
-        if (!Files.isDirectory(directory)) {
-            throw new NotDone("没有目录 %s，请核对。".formatted(directory));
-        }
-        List<Kept> all = Kept.below(directory);
-        if (all.isEmpty()) {
-            throw new NotDone("%s 里没有做成的备份，请核对目录。".formatted(directory));
-        }
+        List<Kept> all = Backups.of(directory);
         Kept backup =
                 all.stream()
                         .filter(kept -> to.isEmpty() || !kept.finished().isAfter(to.get()))
@@ -49,11 +45,21 @@ public final class Restore implements Work {
                                 new NotDone(
                                         "最早的备份完成于 %s（北京时间），在它之前的时刻恢复不到。"
                                                 .formatted(
-                                                        Moments.shown(all.getFirst().finished()))));
+                                                        Moments.shownFrom(
+                                                                all.getFirst().finished()))));
         Restored restored =
                 new Restoration(backup, to)
                         .into(told.dataDirectory(), told.path("liuhen.database.binaries"));
+        if (restored.signed() > 0) {
+            leaveWord(told.sealDirectory());
+        }
         tell(restored, told, out);
+    }
+
+    /** The log does not begin to sign there before it has what it remembers (KeyFile). */
+    private static void leaveWord(Path seal) throws IOException {
+        Files.createDirectories(seal, Trees.ownerOnly("rwx------"));
+        KeptFile.replace(seal.resolve("restored"), Instant.now() + "\n");
     }
 
     private static void tell(Restored restored, Told told, PrintWriter out) {

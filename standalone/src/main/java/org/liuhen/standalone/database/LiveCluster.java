@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +42,16 @@ public record LiveCluster(Path cluster, Path passwordFile, Optional<Path> keptIn
     }
 
     private static final int PORT_LINE = 3;
+
+    /** Whether it keeps its log now; the directory that it once did may still be named. */
+    public boolean isArchiving() throws SQLException {
+        try (Connection session = connect();
+                Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery("SHOW archive_mode")) {
+            row.next();
+            return "on".equals(row.getString(1));
+        }
+    }
 
     /** A session of the owner's, without a limit on how long a statement may take. */
     public Connection connect() throws SQLException {

@@ -31,12 +31,13 @@ public final class Told {
         return words().stream().skip(1).findFirst();
     }
 
-    /** What an option was given last. */
+    /** What an option was given last; blank where it was given nothing. */
     public Optional<String> option(String name) {
         List<String> values = arguments.getOptionValues(name);
-        return values == null || values.isEmpty()
-                ? Optional.empty()
-                : Optional.of(values.getLast());
+        if (values == null) {
+            return Optional.empty();
+        }
+        return Optional.of(values.isEmpty() ? "" : values.getLast());
     }
 
     /** A setting of the program, from wherever it has it; one that is blank is not set. */

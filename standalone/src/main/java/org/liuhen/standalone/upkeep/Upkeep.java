@@ -2,6 +2,7 @@ package org.liuhen.standalone.upkeep;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public final class Upkeep {
             return DONE;
         } catch (NotDone | CannotStart e) {
             out.println("没有做成：" + e.getMessage());
-        } catch (IOException | SQLException e) {
+        } catch (IOException | UncheckedIOException | SQLException e) {
             out.println("没有做成：" + e);
         } finally {
             out.flush();
@@ -65,6 +66,11 @@ public final class Upkeep {
         for (String option : told.optionNames()) {
             if (!option.contains(".") && !work.options().contains(option)) {
                 throw new NotDone("没有 --%s 这个选项，请核对。".formatted(option));
+            }
+        }
+        for (String option : work.options()) {
+            if (told.option(option).filter(String::isBlank).isPresent()) {
+                throw new NotDone("--%1$s 后面要写上内容，如 --%1$s=…。".formatted(option));
             }
         }
         if (told.words().size() > 2) {

@@ -6,16 +6,19 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
+import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +85,7 @@ class RestoreTest {
         refused(run("restore", free, backups.toString(), "--to=2020-01-01 00:00"), "恢复不到");
         refused(run("restore", free, backups.toString(), "--too=x"), "--too");
         refused(run("restore", free, temp.resolve("nowhere").toString()), "没有目录");
+        refused(run("restore", free, backups.toString(), "--to"), "--to");
         refused(run("backup", free, backups.toString()), "没有运行");
         damaged(free);
         gaps(free);
@@ -115,14 +119,7 @@ class RestoreTest {
     }
 
     private void gaps(Path free) throws Exception {
-        List<Path> segments;
-        try (Stream<Path> files =
-                Files.list(base().getParent().getParent().resolveSibling("wal"))) {
-            segments =
-                    files.filter(file -> file.toString().matches(".*/[0-9A-F]{24}\\.gz"))
-                            .sorted()
-                            .toList();
-        }
+        List<Path> segments = segments();
         Path before = segments.get(segments.size() - 2);
         Path away = Files.move(before, temp.resolve("away"));
         refused(run("restore", free, backups.toString()), "归档的日志缺");
@@ -156,12 +153,84 @@ class RestoreTest {
             Place.execute(database, "insert into line values (1)");
             Said said = run("backup", place.directory(), backups.toString(), "--keep=1");
             done(said);
-            assertThat(said.text).contains("已清理旧备份");
+            assertThat(said.text).contains("已清理旧备份", "已清理用不到的日志");
+            Path base = base().getParent();
+            try (Stream<Path> kept = Files.list(base.getParent())) {
+                assertThat(kept).containsExactly(base);
+            }
+            assertThat(Files.getPosixFilePermissions(base.getParent()))
+                    .as("the whole record is in there")
+                    .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+            assertThat(segments().getFirst().getFileName())
+                    .hasToString(property(base, "first-segment") + ".gz");
             refused(run("backup", place.directory(), backups.toString(), "--keep=x"), "--keep");
         }
         Path restored = temp.resolve("restored");
         done(run("restore", restored, backups.toString()));
         assertThat(lines(restored)).containsExactly("1");
+    }
+
+    /** A disk that is not mounted is not made up for. */
+    @Test
+    void whereADirectoryIsNotThereNoneIsMade() throws Exception {
+        Path nowhere = temp.resolve("nowhere");
+        try (EmbeddedDatabase database = open()) {
+            Place.execute(database, "create table line (number int)");
+            refused(run("backup", place.directory(), nowhere.toString()), "没有目录");
+            Files.move(backups, temp.resolve("away"));
+            refused(run("backup", place.directory(), backups.toString()), "没有目录");
+            Files.createDirectory(backups);
+            refused(run("backup", place.directory(), backups.toString()), "请先挂载");
+        }
+        assertThat(nowhere).doesNotExist();
+    }
+
+    /** A trial, or what came of a restore, may be the latest and not what is wanted back. */
+    @Test
+    void betweenTheBackupsOfTwoDatabasesSomebodyHasToChoose() throws Exception {
+        try (EmbeddedDatabase database = open()) {
+            Place.execute(database, "create table line (number int)");
+            Place.execute(database, "insert into line values (1)");
+            done(run("backup", place.directory(), backups.toString()));
+        }
+        Path first = base().getParent().getParent().getParent();
+        Place other = new Place(temp.resolve("the other"), Place.freePort());
+        EmbeddedDatabase.open(other.settings().withBackup(backups)).close();
+        Path restored = temp.resolve("restored");
+        Said said = run("restore", restored, backups.toString());
+        refused(said, "2 个数据库的备份");
+        assertThat(said.text).contains(first.toString(), "没有基础备份");
+        done(run("restore", restored, first.toString()));
+        assertThat(lines(restored)).containsExactly("1");
+    }
+
+    /** Where the log was kept once and is not now, no more is promised than is there. */
+    @Test
+    void aDirectoryOfBeforePromisesNothing() throws Exception {
+        open().close();
+        try (EmbeddedDatabase database = place.open()) {
+            Place.execute(database, "create table line (number int)");
+            Said said = run("backup", place.directory(), backups.toString());
+            done(said);
+            assertThat(said.text).contains("只能恢复到");
+        }
+    }
+
+    private List<Path> segments() throws IOException {
+        try (Stream<Path> files =
+                Files.list(base().getParent().getParent().resolveSibling("wal"))) {
+            return files.filter(file -> file.toString().matches(".*/[0-9A-F]{24}\\.gz"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String property(Path backup, String name) throws IOException {
+        Properties about = new Properties();
+        try (Reader text = Files.newBufferedReader(backup.resolve("backup.properties"))) {
+            about.load(text);
+        }
+        return about.getProperty(name);
     }
 
     private Path base() throws IOException {
