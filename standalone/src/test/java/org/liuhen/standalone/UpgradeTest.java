@@ -96,7 +96,10 @@ class UpgradeTest {
                 await().untilAsserted(() ->
                         assertThat(auditor.get("/api/seal/package/" + REPORT).status())
                                 .isEqualTo(200));
-                return auditor.get("/api/reports/" + REPORT + "/history").text();
+                String history = "/api/reports/" + REPORT + "/history";
+                await().untilAsserted(() ->
+                        assertThat(auditor.get(history).text()).contains("\"sealed\":true"));
+                return auditor.get(history).text();
             }
         }
     }
