@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 import org.liuhen.database.DatabaseSettings;
 import org.liuhen.database.Schema;
@@ -33,8 +35,8 @@ public final class Upgrade implements Work {
                     new Schema("seal"),
                     new Schema("access"));
 
-    private static final Set<String> KNOWN =
-            Set.of("record", "relay", "seal", "access", "view", "public");
+    /** What is known besides: what is made from the record, and what PostgreSQL itself makes. */
+    private static final Set<String> NOT_KEPT = Set.of("view", "public");
 
     @Override
     public String name() {
@@ -91,7 +93,7 @@ public final class Upgrade implements Work {
         SchemaCopy copy = new SchemaCopy(settings(both, both.from()), settings(both, both.into()));
         List<Copied> copied = new ArrayList<>();
         try {
-            copy.requireNoOthers(KNOWN);
+            copy.requireNoOthers(known());
             for (Schema schema : KEPT) {
                 copied.addAll(copy.copy(schema));
             }
@@ -99,6 +101,11 @@ public final class Upgrade implements Work {
             throw new NotDone(String.valueOf(e.getMessage()), e);
         }
         return copied;
+    }
+
+    private static Set<String> known() {
+        return Stream.concat(KEPT.stream().map(Schema::name), NOT_KEPT.stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static DatabaseSettings settings(Both both, String url) {
