@@ -156,6 +156,35 @@ test('one row of money: different columns are both kept, the same is asked about
     const { items } = await anyone.get(`/api/reports/${REPORT}/history?limit=500&type=expenditure-recorded`)
     expect(items.map((each: any) => each.actor.name)).toEqual(['林子健', '林子健', '陈晓岚'])
   }).toPass()
+  // what was saved is no draft any more, once the line is quiet
+  const mine = await colleague('drafter')
+  await expect(async () => expect((await mine.get('/api/drafts')).items).toEqual([])).toPass()
+})
+
+test('closing before it is known what was kept already waits for that, and keeps the draft', async ({ desk, colleague }) => {
+  const drafter = await desk('drafter')
+  const { page } = drafter
+  let answer = (): void => undefined
+  const closed = new Promise<void>((go) => (answer = go))
+  await page.route('**/api/drafts/**', async (route) => {
+    if (route.request().method() === 'GET') {
+      await closed
+    }
+    await route.continue()
+  })
+  await opens(drafter, '填报指标完成值')
+  await cell(drafter, '信访办结 完成值').fill('140')
+  await page.getByTestId('sheet').getByRole('button', { name: '关闭' }).click()
+  answer()
+  const asked = page.getByRole('dialog', { name: '还没有保存' })
+  await expect(asked).toContainText('草稿已为您留好')
+  const mine = await colleague('drafter')
+  expect((await mine.get('/api/drafts')).items).toHaveLength(1)
+  await asked.getByRole('button', { name: '留下继续' }).click()
+  await expect(asked).toBeHidden()
+  await drafter.giveUp()
+  await expect(page.getByTestId('sheet')).toHaveCount(0)
+  expect((await mine.get('/api/drafts')).items).toEqual([])
 })
 
 test('closing with typed figures asks, and keeps them as a draft; giving up asks, and drops them', async ({ desk, colleague }) => {

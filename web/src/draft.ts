@@ -23,7 +23,8 @@ export interface Drafting {
   signInAgain(): Promise<void>
 }
 
-const open = new Set<Keeper>()
+/** How what is unsaved on this page is kept at once. */
+const open = new Set<() => Promise<void>>()
 
 /** A line that is away holds nobody up for longer. */
 const AT_MOST = 5_000
@@ -37,7 +38,7 @@ async function atMost(deed: Promise<unknown>): Promise<void> {
 
 /** What is still to be kept before somebody signs out. */
 export function keepAll(): Promise<void> {
-  return atMost(Promise.all([...open].map((keeper) => keeper.flush())))
+  return atMost(Promise.all([...open].map((keep) => keep())))
 }
 
 /**
@@ -74,11 +75,19 @@ export function useDraft(
     known.value = true
   }
 
+  const begun = begin()
+
+  /** Whoever leaves at once does not leave before it is known what is there: nothing would be kept. */
+  async function keepNow(): Promise<void> {
+    await begun
+    await keeper.flush()
+  }
+
   /** One that cannot be read is not one that is gone: nothing is written over it. */
   async function meet(): Promise<void> {
     const draft = await patiently(
       () => draftOf(person, place),
-      () => open.has(keeper) && keeper.state.value.is === 'elsewhere',
+      () => open.has(keepNow) && keeper.state.value.is === 'elsewhere',
     )
     if (draft === null) {
       keeper.goOn(null)
@@ -95,14 +104,14 @@ export function useDraft(
   const going = (): void => void keeper.flush(true)
   const back = (): void => void keeper.flush()
   onMounted(() => {
-    open.add(keeper)
+    open.add(keepNow)
     document.addEventListener('visibilitychange', hidden)
     window.addEventListener('pagehide', going)
     window.addEventListener('online', back)
   })
   onBeforeUnmount(() => {
-    void keeper.leave()
-    open.delete(keeper)
+    void begun.then(() => keeper.leave())
+    open.delete(keepNow)
     document.removeEventListener('visibilitychange', hidden)
     window.removeEventListener('pagehide', going)
     window.removeEventListener('online', back)
@@ -118,14 +127,13 @@ export function useDraft(
       void meet()
     }
   })
-  void begin()
 
   return {
     state: keeper.state,
     offered,
     known,
     isKept: () => keeper.isKept,
-    keep: () => atMost(keeper.flush()),
+    keep: () => atMost(keepNow()),
     async take() {
       const revision = offered.value?.revision ?? null
       offered.value = null
