@@ -1,1 +1,2 @@
-export function chromium(): string | undefined
+export const BROWSERS: string[]
+export function chromium(names?: string[]): string | undefined

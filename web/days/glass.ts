@@ -1,4 +1,4 @@
-import { expect, type Desk } from './office'
+import { expect, SHOTS, type Desk } from './office'
 import { atRest } from './rest'
 
 /** How somebody looks at a screen: on a telephone, at twice the size (1280 px halved), or with large text. At 1280 px every day asks axe. */
@@ -18,7 +18,9 @@ export async function readsThroughEveryGlass(desk: Desk, what: string): Promise<
     await page.setViewportSize({ width, height })
     await page.evaluate((on) => document.documentElement.classList.toggle('large', on), large)
     await atRest(page)
-    await page.screenshot({ path: `target/glasses/${what}-${name}.png`, animations: 'disabled' })
+    if (SHOTS !== undefined) {
+      await page.screenshot({ path: `target/glasses/${what}-${name}.png`, animations: 'disabled' })
+    }
     wrong.push(...(await page.evaluate(faults)).map((fault) => `${name}: ${fault}`))
     await reachesEveryButton(desk, `${what} at ${name}`)
     if (axe) {
