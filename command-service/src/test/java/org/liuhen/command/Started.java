@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.liuhen.access.Client;
+import org.liuhen.database.FreePort;
 import org.liuhen.database.OtherJvm;
 import org.liuhen.database.TestDatabase;
 
@@ -30,7 +30,7 @@ final class Started implements AutoCloseable {
     }
 
     static Started on(TestDatabase database, String... settings) throws IOException {
-        int port = freePort();
+        int port = FreePort.next();
         List<String> command = OtherJvm.running(CommandService.class.getName());
         command.add("--server.port=" + port);
         command.add("--liuhen.mode=demonstration");
@@ -41,12 +41,6 @@ final class Started implements AutoCloseable {
                 new Started(new ProcessBuilder(command).redirectErrorStream(true).start(), port);
         await().atMost(LONGEST).until(() -> !started.process.isAlive() || started.answers());
         return started;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     boolean answers() {

@@ -77,6 +77,7 @@ public final class TestDatabase {
         private static EmbeddedPostgres start() {
             try {
                 return EmbeddedPostgres.builder()
+                        .setPort(FreePort.next())
                         .setServerConfig("max_connections", "300")
                         // each connection asks for a password, and 4096 rounds of hashing
                         // were a quarter of what starting an application costs

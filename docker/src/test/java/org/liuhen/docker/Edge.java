@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.liuhen.database.FreePort;
 
 /** The real nginx in front, started by the script and with the configuration that sites use. */
 final class Edge implements AutoCloseable {
@@ -44,8 +44,8 @@ final class Edge implements AutoCloseable {
             List<Instance> query,
             Path directory,
             Map<String, String> settings) {
-        int port = freePort();
-        int statusPort = freePort();
+        int port = FreePort.next();
+        int statusPort = FreePort.next();
         Map<String, String> all = new HashMap<>();
         all.put("EDGE_LISTEN", "127.0.0.1:" + port);
         all.put("EDGE_STATUS", "127.0.0.1:" + statusPort);
@@ -102,14 +102,6 @@ final class Edge implements AutoCloseable {
     public void close() {
         process.destroy();
         process.onExit().join();
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static boolean answers(Process process, int port) {

@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import org.liuhen.database.FreePort;
 
 /** An HTTP server behind the edge, which says its name and remembers what it was asked. */
 final class Instance implements AutoCloseable {
     private final String name;
-    private final int port = Edge.freePort();
+    private final int port = FreePort.next();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private volatile HttpHandler answer = this::sayName;
     private HttpServer server;

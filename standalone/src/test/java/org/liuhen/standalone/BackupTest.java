@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liuhen.access.Client;
+import org.liuhen.database.FreePort;
 import org.liuhen.database.OtherJvm;
 import org.liuhen.standalone.database.EmbeddedDatabase;
 import org.liuhen.standalone.database.EmbeddedSettings;
@@ -40,7 +41,7 @@ class BackupTest {
     void whatWasAcknowledgedUntilAMomentIsThereAgain() throws Exception {
         Path data = temp.resolve("the data");
         Path backups = Files.createDirectory(temp.resolve("the backups"));
-        int databasePort = Started.freePort();
+        int databasePort = FreePort.next();
         List<String> untilThen;
         List<String> all;
         List<String> accounts;
@@ -48,7 +49,7 @@ class BackupTest {
         try (Started liuhen =
                         Started.in(
                                         data,
-                                        Started.freePort(),
+                                        FreePort.next(),
                                         databasePort,
                                         "--liuhen.mode=demonstration",
                                         "--liuhen.bcrypt-strength=4",
@@ -94,17 +95,17 @@ class BackupTest {
     private void itServesAndGoesOnSealing(Path data, Path restored, Path backups, int events)
             throws Exception {
         Path seal = restored.resolve("seal");
-        try (Started refused = Started.in(restored, Started.freePort(), Started.freePort())) {
+        try (Started refused = Started.in(restored, FreePort.next(), FreePort.next())) {
             assertThat(refused.untilItGivesUp()).contains("last-checkpoint", "docs/keys.md");
         }
         for (String file : List.of("log.key", "last-checkpoint")) {
             Files.copy(data.resolve("seal").resolve(file), seal.resolve(file));
         }
-        int databasePort = Started.freePort();
+        int databasePort = FreePort.next();
         try (Started again =
                 Started.in(
                                 restored,
-                                Started.freePort(),
+                                FreePort.next(),
                                 databasePort,
                                 "--liuhen.mode=demonstration",
                                 "--liuhen.bcrypt-strength=4",

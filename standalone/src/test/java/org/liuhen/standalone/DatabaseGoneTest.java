@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.liuhen.database.FreePort;
 import org.liuhen.standalone.database.CannotStart;
 import org.liuhen.standalone.database.EmbeddedSettings;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -19,8 +20,8 @@ class DatabaseGoneTest {
     @Test
     void theProcessEndsWithASentenceForWhateverSupervisesIt(@TempDir Path directory)
             throws Exception {
-        int port = Started.freePort();
-        int databasePort = Started.freePort();
+        int port = FreePort.next();
+        int databasePort = FreePort.next();
         String[] settings = {
             "--liuhen.mode=demonstration",
             "--liuhen.bcrypt-strength=4",

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.liuhen.database.FreePort;
 
 /**
  * Whole working days at the screens, by a Chromium, against a process of its own: {@code web/days}.
@@ -25,8 +26,8 @@ class DaysTest {
         try (Started liuhen =
                 Started.in(
                                 directory,
-                                Started.freePort(),
-                                Started.freePort(),
+                                FreePort.next(),
+                                FreePort.next(),
                                 "--liuhen.mode=demonstration",
                                 "--liuhen.bcrypt-strength=4")
                         .untilReady()) {

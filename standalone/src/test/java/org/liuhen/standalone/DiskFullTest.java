@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.liuhen.access.Client;
+import org.liuhen.database.FreePort;
 import tools.jackson.databind.JsonNode;
 
 /** The disk that the data is on is filled to the last byte while somebody writes, and freed. */
@@ -38,8 +39,8 @@ class DiskFullTest {
                 Started liuhen =
                         Started.in(
                                         Files.createDirectory(place.resolve("data")),
-                                        Started.freePort(),
-                                        Started.freePort(),
+                                        FreePort.next(),
+                                        FreePort.next(),
                                         "--liuhen.mode=demonstration",
                                         "--liuhen.bcrypt-strength=4")
                                 .untilReady()) {

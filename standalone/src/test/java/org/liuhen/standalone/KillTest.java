@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liuhen.access.Client;
+import org.liuhen.database.FreePort;
 import org.liuhen.seal.VerifierKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -50,8 +51,8 @@ class KillTest {
     void noAnsweredCommandIsLostOrDoneTwiceHoweverOftenTheProcessIsKilled(@TempDir Path directory)
             throws Exception {
         Random random = new Random(seed);
-        int port = Started.freePort();
-        int databasePort = Started.freePort();
+        int port = FreePort.next();
+        int databasePort = FreePort.next();
         Started liuhen = Started.in(directory, port, databasePort, settings).untilReady();
         Map<Writer, String> writers = writers(liuhen);
         try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liuhen.access.Client;
+import org.liuhen.database.FreePort;
 import org.liuhen.standalone.database.EarlierRelease;
 
 /**
@@ -82,8 +83,8 @@ class UpgradeTest {
             try (Started liuhen =
                     Started.in(
                                     data,
-                                    Started.freePort(),
-                                    Started.freePort(),
+                                    FreePort.next(),
+                                    FreePort.next(),
                                     settings.toArray(String[]::new))
                             .untilReady()) {
                 assertThat(
@@ -105,7 +106,7 @@ class UpgradeTest {
     }
 
     private static Started start(Path data) throws Exception {
-        return Started.in(data, Started.freePort(), Started.freePort(), DEMONSTRATION, QUICK);
+        return Started.in(data, FreePort.next(), FreePort.next(), DEMONSTRATION, QUICK);
     }
 
     private static String upgrade(Path data, int expected, String... more) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.liuhen.database.FreePort;
 import org.liuhen.standalone.database.EmbeddedDatabase;
 import org.liuhen.standalone.database.EmbeddedSettings;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,9 +25,7 @@ final class Database implements Part {
         this.kind = kind;
         this.directory = directory;
         this.settings =
-                EmbeddedSettings.in(directory)
-                        .withPort(Processes.freePort())
-                        .withBinaries(binaries);
+                EmbeddedSettings.in(directory).withPort(FreePort.next()).withBinaries(binaries);
     }
 
     @Override

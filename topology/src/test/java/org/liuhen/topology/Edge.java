@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.liuhen.database.FreePort;
 
 /** nginx in front of the services, with the very configuration that sites use. */
 final class Edge implements Part {
     private static final Path SCRIPT = Path.of("..", "docker", "edge", "start.sh");
 
-    private final int port = Processes.freePort();
+    private final int port = FreePort.next();
     private final Path directory;
     private final Map<String, String> settings;
     private Process process;
@@ -25,7 +26,7 @@ final class Edge implements Part {
         this.settings =
                 Map.of(
                         "EDGE_LISTEN", "127.0.0.1:" + port,
-                        "EDGE_STATUS", "127.0.0.1:" + Processes.freePort(),
+                        "EDGE_STATUS", "127.0.0.1:" + FreePort.next(),
                         "EDGE_COMMAND", addresses(commands),
                         "EDGE_QUERY", addresses(queries),
                         "EDGE_RUN", directory.resolve("edge").toString(),

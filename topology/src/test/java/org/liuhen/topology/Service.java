@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.liuhen.access.Client;
+import org.liuhen.database.FreePort;
 
 /** One instance of a service, started from its jar as a site starts it. */
 final class Service implements Part {
@@ -30,7 +31,7 @@ final class Service implements Part {
      */
     static Service of(
             Kind kind, String module, String name, Path directory, Map<String, Object> settings) {
-        int port = Processes.freePort();
+        int port = FreePort.next();
         Path jar =
                 Path.of("..", module, "target")
                         .resolve(

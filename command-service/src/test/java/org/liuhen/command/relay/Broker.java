@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.liuhen.database.FreePort;
 
 /** A real Kafka broker in a JVM of its own, which can be killed and started again. */
 public final class Broker implements AutoCloseable {
@@ -20,8 +20,8 @@ public final class Broker implements AutoCloseable {
 
     private final Path directory;
     private final List<String> options;
-    private final int port = freePort();
-    private final int controllerPort = freePort();
+    private final int port = FreePort.next();
+    private final int controllerPort = FreePort.next();
     private Process process;
 
     private Broker(Path directory, List<String> options) {
@@ -135,13 +135,5 @@ public final class Broker implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("out").toFile()))
                 .start();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.liuhen.database.FreePort;
 import org.liuhen.standalone.database.CannotStart.Reason;
 
 class CannotStartTest {
@@ -56,7 +57,7 @@ class CannotStartTest {
         try (Forked other = Forked.at(place)) {
             other.untilItSaid("ready", 1);
             refused(
-                    () -> new Place(place.directory(), Place.freePort()).open(),
+                    () -> new Place(place.directory(), FreePort.next()).open(),
                     Reason.DIRECTORY_IN_USE,
                     "liuhen.data-directory",
                     "进程 " + other.pid());

@@ -1,8 +1,6 @@
 package org.liuhen.standalone.database;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.liuhen.database.FreePort;
 
 /** A directory and a port of a test's own; the programs are unpacked once for all tests. */
 record Place(Path directory, int port) {
@@ -18,13 +17,7 @@ record Place(Path directory, int port) {
 
     /** The blank in the name goes through the shell that starts the server. */
     static Place below(Path parent) throws IOException {
-        return new Place(parent.resolve("the data"), freePort());
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
+        return new Place(parent.resolve("the data"), FreePort.next());
     }
 
     EmbeddedSettings settings() {

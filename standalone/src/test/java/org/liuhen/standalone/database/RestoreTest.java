@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.liuhen.database.FreePort;
 import org.liuhen.standalone.backup.Backup;
 import org.liuhen.standalone.backup.Restore;
 import org.liuhen.standalone.upkeep.Upkeep;
@@ -194,7 +195,7 @@ class RestoreTest {
             done(run("backup", place.directory(), backups.toString()));
         }
         Path first = base().getParent().getParent().getParent();
-        Place other = new Place(temp.resolve("the other"), Place.freePort());
+        Place other = new Place(temp.resolve("the other"), FreePort.next());
         EmbeddedDatabase.open(other.settings().withBackup(backups)).close();
         Path restored = temp.resolve("restored");
         Said said = run("restore", restored, backups.toString());

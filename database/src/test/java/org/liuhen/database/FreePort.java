@@ -1,0 +1,70 @@
+package org.liuhen.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Random;
+
+/**
+ * A TCP port that a test gives to a server which starts later, or starts again. Nobody else is
+ * given it meanwhile: it lies below the ports that the system gives to connections, and this JVM
+ * holds a lock on its byte of a file that all tests of this user share.
+ */
+public final class FreePort {
+    private static final int FIRST = 10_000;
+
+    /**
+     * Linux gives those from 32768 on to connections, as /proc/sys/net/ipv4/ip_local_port_range
+     * says.
+     */
+    private static final int END = 32_768;
+
+    private static final FileChannel TAKEN = open();
+    private static final Random RANDOM = new Random();
+
+    private FreePort() {}
+
+    /** One that is this JVM's until it ends. */
+    public static int next() {
+        while (true) {
+            int port = RANDOM.nextInt(FIRST, END);
+            if (isLocked(port) && nobodyListensOn(port)) {
+                return port;
+            }
+        }
+    }
+
+    private static boolean isLocked(int port) {
+        try {
+            return TAKEN.tryLock(port, 1, false) != null;
+        } catch (OverlappingFileLockException _) {
+            return false; // this JVM has given it already
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean nobodyListensOn(int port) {
+        try (ServerSocket _ = new ServerSocket(port)) {
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static FileChannel open() {
+        Path file =
+                Path.of(
+                        System.getProperty("java.io.tmpdir"),
+                        "liuhen-ports-of-" + System.getProperty("user.name"));
+        try {
+            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
