@@ -98,8 +98,12 @@ export class Colleague {
     return colleague
   }
 
+  /** What is not visible yet is asked for again: a busy machine takes its time. */
   async get(path: string): Promise<any> {
-    const answer = await this.request.get(path)
+    let answer = await this.request.get(path)
+    while (answer.status() === 504) {
+      answer = await this.request.get(path)
+    }
     expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true)
     return answer.json()
   }

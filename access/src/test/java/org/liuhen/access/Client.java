@@ -1,5 +1,7 @@
 package org.liuhen.access;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.CookieManager;
@@ -86,8 +88,21 @@ public final class Client {
         return post("/api/session", Map.of("username", username, "password", password));
     }
 
+    /**
+     * Reads; what the reading side does not show yet is asked for again, as a slow machine needs.
+     */
     public Answer get(String path) {
+        Answer answer = getOnce(path);
+        return isShown(answer) ? answer : await().until(() -> getOnce(path), Client::isShown);
+    }
+
+    /** Reads, and takes the first answer. */
+    public Answer getOnce(String path) {
         return send(request(path).GET());
+    }
+
+    private static boolean isShown(Answer answer) {
+        return !answer.code().equals("not-yet-visible");
     }
 
     public Answer post(String path, Object body) {

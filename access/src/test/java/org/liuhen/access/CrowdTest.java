@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.liuhen.database.Patience;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.authentication.BadCredentialsException;
 
@@ -65,7 +66,7 @@ class CrowdTest {
         crowd.add(Thread.ofPlatform().daemon().start(() -> spend(spent)));
         await().untilTrue(spent);
         first.countDown();
-        assertThat(neighbour.orTimeout(20, TimeUnit.SECONDS).join())
+        assertThat(neighbour.orTimeout(Patience.LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS).join())
                 .isEqualTo(ProblemCode.NOT_SIGNED_IN);
     }
 

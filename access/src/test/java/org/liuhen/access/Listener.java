@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.liuhen.database.Patience;
 
 /** Reads server-sent events as a browser does. For the tests of every service. */
 public final class Listener implements AutoCloseable {
@@ -49,7 +50,7 @@ public final class Listener implements AutoCloseable {
      */
     public String next() {
         try {
-            String event = events.poll(30, TimeUnit.SECONDS);
+            String event = events.poll(Patience.LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
             if (event == null) {
                 throw new AssertionError("nothing was said for long");
             }

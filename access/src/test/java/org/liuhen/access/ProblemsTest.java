@@ -46,7 +46,7 @@ class ProblemsTest {
     @Test
     void whatIsAnsweredLaterIsAnsweredAlike() {
         assertThat(client.get("/api/later/now").body().path("name").asString()).isEqualTo("陈晓岚");
-        Client.Answer answer = client.get("/api/later/never");
+        Client.Answer answer = client.getOnce("/api/later/never");
         assertThat(answer.status()).isEqualTo(504);
         assertThat(answer.code()).isEqualTo("not-yet-visible");
         assertThat(service.client().get("/api/later/now").status()).isEqualTo(401);
