@@ -53,6 +53,11 @@ async function saves({ page }: Desk): Promise<void> {
   await page.getByTestId('save-rows').click()
 }
 
+/** What was saved is no draft any more. */
+async function leavesNoDraft(anyone: Colleague): Promise<void> {
+  await expect(async () => expect((await anyone.get('/api/drafts')).items).toEqual([])).toPass()
+}
+
 test('one figure given by two is settled by whoever came later, and can be corrected again', async ({ desk, colleague }) => {
   const drafter = await desk('drafter')
   const { page } = drafter
@@ -121,6 +126,8 @@ test('one figure given by two is settled by whoever came later, and can be corre
   await expect(cell(other, '水质监测 完成值')).toHaveValue('111')
   await other.page.getByTestId('sheet').getByRole('button', { name: '关闭' }).click()
   await expect(other.page.getByTestId('sheet')).toHaveCount(0)
+  await leavesNoDraft(await colleague('drafter'))
+  await leavesNoDraft(anyone)
 })
 
 test('one row of money: different columns are both kept, the same is asked about', async ({ desk, colleague }) => {
@@ -156,9 +163,8 @@ test('one row of money: different columns are both kept, the same is asked about
     const { items } = await anyone.get(`/api/reports/${REPORT}/history?limit=500&type=expenditure-recorded`)
     expect(items.map((each: any) => each.actor.name)).toEqual(['林子健', '林子健', '陈晓岚'])
   }).toPass()
-  // what was saved is no draft any more, once the line is quiet
-  const mine = await colleague('drafter')
-  await expect(async () => expect((await mine.get('/api/drafts')).items).toEqual([])).toPass()
+  await leavesNoDraft(await colleague('drafter'))
+  await leavesNoDraft(anyone)
 })
 
 test('closing before it is known what was kept already waits for that, and keeps the draft', async ({ desk, colleague }) => {

@@ -55,7 +55,7 @@ export function useDraft(
   const keeper = new Keeper({
     keep: (text, basedOn, atTheEnd) =>
       keepDraft(place, { person, title: title(), content: text, basedOn }, atTheEnd),
-    drop: (revision) => dropDraft(place, revision),
+    drop: (revision, atTheEnd) => dropDraft(place, revision, atTheEnd),
   })
   const offered = shallowRef<Draft | null>(null)
   const known = ref(false)

@@ -61,6 +61,15 @@ test('keys that follow each other are one write, after a pause', async () => {
   expect(keeper.isKept).toBe(true)
 })
 
+test('what was saved is no draft any more at once', async () => {
+  keeper.typed('一')
+  await vi.advanceTimersByTimeAsync(1_500)
+  keeper.typed(null)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(shelf.dropped).toEqual([1])
+  expect(keeper.state.value).toEqual({ is: 'none' })
+})
+
 test('who never pauses is kept every few seconds all the same', async () => {
   for (let n = 0; n < 60; n++) {
     keeper.typed(`字${n}`)

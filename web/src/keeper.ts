@@ -5,7 +5,7 @@ import { Problem } from './api/problem'
 /** Where a draft is kept. */
 export interface Shelf {
   keep(content: string, basedOn: number | null, atTheEnd: boolean): Promise<Kept>
-  drop(revision: number): Promise<void>
+  drop(revision: number, atTheEnd: boolean): Promise<void>
 }
 
 /** What whoever types is told of their draft. */
@@ -69,7 +69,8 @@ export class Keeper {
       this.state.value = { is: 'waiting' }
     }
     if (this.state.value.is !== 'retrying') {
-      this.schedule(Math.max(0, Math.min(QUIET, this.first + LONGEST - Date.now())))
+      // a draft of what was saved goes at once: whoever closes the window after saving leaves none behind
+      this.schedule(content === null ? 0 : Math.max(0, Math.min(QUIET, this.first + LONGEST - Date.now())))
     }
   }
 
@@ -101,7 +102,7 @@ export class Keeper {
     await this.sending
     if (this.revision !== null) {
       // one that stays is found to be no different from what was saved, and goes then
-      await this.shelf.drop(this.revision).catch(() => undefined)
+      await this.shelf.drop(this.revision, false).catch(() => undefined)
     }
     this.state.value = { is: 'none' }
   }
@@ -153,7 +154,7 @@ export class Keeper {
         this.state.value = this.unsent ? { is: 'waiting' } : { is: 'kept', at: kept.keptAt }
       } else {
         if (this.revision !== null) {
-          await this.shelf.drop(this.revision)
+          await this.shelf.drop(this.revision, atTheEnd)
           this.revision = null
         }
         this.state.value = { is: 'none' }

@@ -40,8 +40,8 @@ export function keepDraft(
   return send({ method: 'PUT', path: path(place), body, keepalive })
 }
 
-export function dropDraft(place: Place, revision: number): Promise<void> {
-  return send({ method: 'DELETE', path: `${path(place)}?revision=${revision}` })
+export function dropDraft(place: Place, revision: number, keepalive = false): Promise<void> {
+  return send({ method: 'DELETE', path: `${path(place)}?revision=${revision}`, keepalive })
 }
 
 function path({ report, section, kind }: Place): string {
