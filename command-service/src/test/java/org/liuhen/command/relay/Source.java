@@ -29,15 +29,20 @@ public final class Source {
         String topic = database.settings().url().replaceAll(".*/|\\?.*", "");
         return Map.of(
                 "liuhen.relay.bootstrap-servers",
-                Shared.BROKER.address(),
+                broker(),
                 "liuhen.relay.topic",
                 topic,
                 "liuhen.relay.partitions",
                 4,
                 "liuhen.feed.bootstrap-servers",
-                Shared.BROKER.address(),
+                broker(),
                 "liuhen.feed.topic",
                 topic);
+    }
+
+    /** The address of the broker that tests share. */
+    static String broker() {
+        return Shared.BROKER.address();
     }
 
     private static final class Shared {
