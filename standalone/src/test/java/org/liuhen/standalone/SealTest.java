@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,12 @@ class SealTest {
         assertThat(anyone.get("/api/seal/tile/entries/000.p/1").text())
                 .containsPattern("liuhen\\.(event|journal|account)/1");
         Client.Answer tile = office.client().get("/api/seal/tile/0/000.p/1");
-        assertThat(tile.header("Cache-Control")).contains("immutable");
+        assertThat(tile.header("Cache-Control")).contains("no-cache", "public");
+        HttpRequest.Builder again =
+                office.client()
+                        .request("/api/seal/tile/0/000.p/1")
+                        .header("If-None-Match", tile.header("ETag"));
+        assertThat(office.client().send(again.GET()).status()).isEqualTo(304);
         assertThat(tile.header("Set-Cookie")).as("what all may keep is for nobody").isNullOrEmpty();
     }
 

@@ -12,7 +12,6 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -153,7 +152,9 @@ class SealEndpoints {
         }
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                // a log that follows this one has other tiles at the same addresses
+                .cacheControl(CacheControl.noCache().cachePublic())
+                .eTag(Hash.leaf(bytes).toString())
                 .body(bytes);
     }
 
