@@ -71,6 +71,27 @@ public final class TestDatabase {
                         settings.url(), settings.username(), settings.password()));
     }
 
+    /** The whole database as it is now, while nobody is connected; what it is called. */
+    public String older() {
+        String older = "%s_older_%d".formatted(name(), System.nanoTime());
+        asSuperuser().sql("CREATE DATABASE %s TEMPLATE %s".formatted(older, name())).update();
+        return older;
+    }
+
+    /** In the place of what is there. */
+    public void putBack(String older) {
+        asSuperuser().sql("DROP DATABASE %s WITH (FORCE)".formatted(name())).update();
+        asSuperuser().sql("ALTER DATABASE %s RENAME TO %s".formatted(older, name())).update();
+        asSuperuser()
+                .sql("ALTER DATABASE %s OWNER TO %s".formatted(name(), settings.username()))
+                .update();
+    }
+
+    /** What PostgreSQL calls it. */
+    public String name() {
+        return settings.url().replaceAll(".*/", "");
+    }
+
     private static final class Server {
         static final EmbeddedPostgres RUNNING = start();
 

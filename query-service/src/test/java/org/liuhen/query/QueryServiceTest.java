@@ -3,6 +3,11 @@ package org.liuhen.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.liuhen.query.Programs.awaitReadiness;
+import static org.liuhen.query.Programs.client;
+import static org.liuhen.query.Programs.operator;
+import static org.liuhen.query.Programs.port;
+import static org.liuhen.query.Programs.run;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,8 +28,6 @@ import org.liuhen.command.CommandService;
 import org.liuhen.command.Papers;
 import org.liuhen.command.relay.Source;
 import org.liuhen.database.TestDatabase;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
@@ -40,50 +43,16 @@ class QueryServiceTest {
     static void start() {
         commands = run(CommandService.application(), RECORD, Source.kafka(RECORD));
         Map<String, Object> apart = new HashMap<>(Source.kafka(RECORD));
-        apart.put("liuhen.accounts.database.url", RECORD.settings().url());
-        apart.put("liuhen.accounts.database.username", RECORD.settings().username());
-        apart.put("liuhen.accounts.database.password", RECORD.settings().password());
+        apart.putAll(Programs.accountsOf(RECORD));
         apart.put("liuhen.seal.url", "http://localhost:" + port(commands));
         queries = run(QueryService.application(), VIEW, apart);
         awaitReadiness(queries, 200);
-    }
-
-    private static ConfigurableApplicationContext run(
-            SpringApplication program, TestDatabase database, Map<String, Object> more) {
-        Map<String, Object> settings = new HashMap<>(database.properties());
-        settings.put("server.port", 0);
-        settings.put("liuhen.mode", "demonstration");
-        settings.put("liuhen.bcrypt-strength", 4);
-        settings.putAll(more);
-        program.setRegisterShutdownHook(false); // the database of the tests is gone by then
-        return program.run(
-                settings.entrySet().stream()
-                        .map(each -> "--" + each.getKey() + "=" + each.getValue())
-                        .toArray(String[]::new));
     }
 
     @AfterAll
     static void stop() {
         queries.close();
         commands.close();
-    }
-
-    private static int port(ConfigurableApplicationContext program) {
-        return ((WebServerApplicationContext) program).getWebServer().getPort();
-    }
-
-    private static Client client(ConfigurableApplicationContext program) {
-        return Client.at(port(program));
-    }
-
-    private static Client operator(ConfigurableApplicationContext program) {
-        return Client.at(
-                program.getEnvironment()
-                        .getRequiredProperty("local.management.port", Integer.class));
-    }
-
-    private static void awaitReadiness(ConfigurableApplicationContext program, int status) {
-        await().until(() -> client(program).get("/actuator/health/readiness").status() == status);
     }
 
     @Test
@@ -313,9 +282,7 @@ class QueryServiceTest {
                         .path("reportId")
                         .asString();
         Map<String, Object> settings = new HashMap<>(Source.kafka(RECORD));
-        settings.put("liuhen.accounts.database.url", RECORD.settings().url());
-        settings.put("liuhen.accounts.database.username", RECORD.settings().username());
-        settings.put("liuhen.accounts.database.password", RECORD.settings().password());
+        settings.putAll(Programs.accountsOf(RECORD));
         run(QueryService.application(), database, settings).close(); // makes the tables
         noSpaceIn(database, "past_event");
         database.asOwner().sql("TRUNCATE view.position, view.past_event, view.taken").update();

@@ -77,7 +77,7 @@ class LogKeyTest {
             office.witnessed();
             early = office.checkpoint("early.txt");
         }
-        String theirs = office.older();
+        String theirs = office.database().older();
         Path stolen = Files.createDirectory(directory.resolve("stolen"));
         for (String file : new String[] {"log.key", "last-checkpoint"}) {
             Files.copy(office.seal().resolve(file), stolen.resolve(file));
@@ -91,7 +91,7 @@ class LogKeyTest {
             assertThat(compared.code()).as(compared.text()).isZero();
             assertThat(compared.text()).contains("照原样重新封存");
         }
-        office.putBack(theirs); // whoever stole the key serves a copy with it
+        office.database().putBack(theirs); // whoever stole the key serves a copy with it
         Files.move(office.seal(), directory.resolve("ours"));
         Files.move(stolen, office.seal());
         try (office) {

@@ -190,7 +190,7 @@ final class LogOffice implements AutoCloseable {
                 .sql("CREATE ROLE %1$s LOGIN PASSWORD '%1$s'".formatted(auditor))
                 .update();
         TestDatabase.asSuperuser()
-                .sql("GRANT CONNECT ON DATABASE %s TO %s".formatted(name(), auditor))
+                .sql("GRANT CONNECT ON DATABASE %s TO %s".formatted(database.name(), auditor))
                 .update();
         database.asOwner()
                 .sql(
@@ -233,29 +233,5 @@ final class LogOffice implements AutoCloseable {
         StringWriter text = new StringWriter();
         int code = Verify.run(new PrintWriter(text), arguments);
         return new Said(code, text.toString());
-    }
-
-    /** The whole database as it is now, while nobody is connected. */
-    String older() {
-        String older = "%s_older_%d".formatted(name(), System.nanoTime());
-        TestDatabase.asSuperuser()
-                .sql("CREATE DATABASE %s TEMPLATE %s".formatted(older, name()))
-                .update();
-        return older;
-    }
-
-    /** In the place of what is there. */
-    void putBack(String older) {
-        TestDatabase.asSuperuser().sql("DROP DATABASE %s WITH (FORCE)".formatted(name())).update();
-        TestDatabase.asSuperuser()
-                .sql("ALTER DATABASE %s RENAME TO %s".formatted(older, name()))
-                .update();
-        TestDatabase.asSuperuser()
-                .sql("ALTER DATABASE %s OWNER TO owner_of_%s".formatted(name(), name()))
-                .update();
-    }
-
-    private String name() {
-        return database.settings().url().replaceAll(".*/", "");
     }
 }

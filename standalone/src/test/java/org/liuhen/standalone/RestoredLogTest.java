@@ -41,7 +41,7 @@ class RestoredLogTest {
             early = office.checkpoint("early.txt");
             earlyPackage = office.download(report, "early.zip");
         }
-        String older = office.older();
+        String older = office.database().older();
         long kept = signedInDatabase(office);
         try (office) {
             office.start(FIRST);
@@ -51,7 +51,7 @@ class RestoredLogTest {
             assertThat(office.look("audit.example").code()).isZero();
         }
         Path late = Files.copy(memory(office), directory.resolve("late.txt"));
-        office.putBack(older);
+        office.database().putBack(older);
 
         try (office) {
             office.start(FIRST);
@@ -232,14 +232,14 @@ class RestoredLogTest {
             firstKey = office.key();
             office.witnessed();
         }
-        String older = office.older();
+        String older = office.database().older();
         String secondKey;
         try (office) {
             office.start(SECOND, BY, REASON).sealed();
             secondKey = office.key();
             office.witnessed("--accept-successor");
         }
-        office.putBack(older);
+        office.database().putBack(older);
         assertThatThrownBy(() -> office.start(SECOND)).hasStackTraceContaining("最后的检查点不是用这个密钥签发的");
         Path last = Files.copy(memory(office), directory.resolve("last.txt"));
         try (office) {
@@ -265,14 +265,14 @@ class RestoredLogTest {
         try (office) {
             office.start(FIRST).sealed();
         }
-        String older = office.older();
+        String older = office.database().older();
         try (office) {
             office.start(FIRST);
             office.open(2032);
             office.sealed();
             assertThat(office.look("audit.example").code()).isZero();
         }
-        office.putBack(older);
+        office.database().putBack(older);
         Files.delete(memory(office));
         assertThatThrownBy(() -> office.start(SECOND, BY, REASON))
                 .hasStackTraceContaining("请从各见证方的目录取最大的一份放入");
