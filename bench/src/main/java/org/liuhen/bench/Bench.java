@@ -57,7 +57,8 @@ public final class Bench {
         approvals.measure();
         sheet.approvals(approvals);
 
-        sheet.verification(Verification.measure(plan, office));
+        sheet.verification("and all that is shown", Verification.ofWhatIsShown(plan, office));
+        sheet.verification("its record alone", Verification.ofTheRecord(plan, office));
     }
 
     private static void measure(Plan plan, Apart apart, Sheet sheet) throws Exception {

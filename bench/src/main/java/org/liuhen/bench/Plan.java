@@ -11,7 +11,8 @@ import java.util.List;
  * @param seed what is chosen at random, is chosen by it
  * @param prepared events there are at least when readers are rebuilt
  * @param reports how many events the reports have that are looked at in the past
- * @param verified events in the database that is verified
+ * @param shown events in the database whose views are verified with it
+ * @param verified events in the database whose record is verified
  * @param looks how often each single thing is timed
  * @param relayed events that are sent by Kafka in a round
  */
@@ -22,6 +23,7 @@ record Plan(
         long seed,
         int prepared,
         List<Integer> reports,
+        int shown,
         int verified,
         int looks,
         int relayed) {
@@ -34,6 +36,7 @@ record Plan(
                 20231124,
                 20_000,
                 List.of(10, 100, 1_000, 10_000),
+                100_000,
                 1_000_000,
                 500,
                 20_000);
@@ -48,6 +51,7 @@ record Plan(
                 20231124,
                 60,
                 List.of(10, 60),
+                500,
                 2_000,
                 5,
                 200);

@@ -63,8 +63,8 @@ final class Sheet {
                 (length, latencies) -> look("a version of %d events".formatted(length), latencies));
     }
 
-    void verification(Verification verification) {
-        say("the whole database verified, %d events", verification.events());
+    void verification(String what, Verification verification) {
+        say("a database verified, %s, %d events", what, verification.events());
         say("  %-28s %10.1f", "seconds, plain cursor", verification.read());
         say("  %-28s %10.1f", "seconds, verified", verification.verified());
         say("  %-28s %10.2f", "ratio", verification.read() / verification.verified());

@@ -11,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.liuhen.verifier.Verify;
 
 /**
@@ -25,14 +27,40 @@ record Verification(long events, double read, double verified, double sealed) {
     private static final int FETCHED_AT_ONCE = 5_000;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    /** The record alone: what is shown of it is far behind, which is no fault. */
+    static Verification ofTheRecord(Plan plan, Office office) throws SQLException, IOException {
+        double sealed = grow(plan.verified(), office);
+        return measured(office, sealed, List.of("record.event"));
+    }
+
+    /** The record and everything that is shown of it. */
+    static Verification ofWhatIsShown(Plan plan, Office office) throws SQLException, IOException {
+        double sealed = grow(plan.shown(), office);
+        office.startReaders();
+        office.stopReaders(); // once they have taken everything
+        List<String> tables =
+                office.owner()
+                        .sql(
+                                """
+                                SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
+                                WHERE schemaname = 'view' ORDER BY tablename\
+                                """)
+                        .query((row, _) -> row.getString(1))
+                        .list();
+        tables.forEach(table -> office.owner().sql("VACUUM ANALYZE " + table).update());
+        return measured(
+                office, sealed, Stream.concat(Stream.of("record.event"), tables.stream()).toList());
+    }
+
     /**
-     * Copies of the report that was last worked on, as many as are wanting, sealed and verified.
+     * Copies of the report that was last worked on, until there are so many events, all sealed.
+     *
+     * @return events sealed in a second
      */
-    static Verification measure(Plan plan, Office office) throws SQLException, IOException {
+    private static double grow(int least, Office office) {
         office.stopReaders();
-        long before = office.head();
-        long more = Math.max(1, plan.verified() - before);
         office.stopSealing();
+        long more = Math.max(1, least - office.head());
         office.owner()
                 .sql(
                         """
@@ -57,28 +85,34 @@ record Verification(long events, double read, double verified, double sealed) {
                                       AND report_id = (SELECT report_id FROM record.event
                                                        WHERE name = 'section-approved'
                                                        ORDER BY position DESC LIMIT 1)) d
-                        CROSS JOIN LATERAL (SELECT 'many-' || n AS many
+                        CROSS JOIN LATERAL (SELECT 'many-' || ? || '-' || n AS many
                                             FROM generate_series(1, ? / e.length + 1) n) m
                         ORDER BY many, sequence\
                         """)
-                .param(more)
+                .params(Integer.toString(least), more)
                 .update();
         office.owner().sql("VACUUM ANALYZE record.event").update();
         long start = System.nanoTime();
         office.startSealing();
-        long events = awaitSealed(office);
-        double sealing = seconds(start);
-        office.stopSealing();
+        awaitSealed(office);
+        double seconds = seconds(start);
         office.owner().sql("VACUUM ANALYZE seal.leaf").update();
-        read(office);
-        start = System.nanoTime();
-        read(office);
+        return more / seconds;
+    }
+
+    private static Verification measured(Office office, double sealed, List<String> tables)
+            throws SQLException, IOException {
+        office.stopSealing();
+        read(office, tables);
+        long start = System.nanoTime();
+        read(office, tables);
         double read = seconds(start);
         start = System.nanoTime();
         verify(office);
         double verified = seconds(start);
         office.startSealing();
-        return new Verification(events, read, verified, more / sealing);
+        long events = count(office, "SELECT count(*) FROM record.event");
+        return new Verification(events, read, verified, sealed);
     }
 
     /** How many events are sealed, once all that is in the log is signed. */
@@ -89,7 +123,7 @@ record Verification(long events, double read, double verified, double sealed) {
               AND (SELECT max(size) FROM seal.checkpoint) > (SELECT max(index) FROM seal.leaf)\
             """;
 
-    private static long awaitSealed(Office office) {
+    private static void awaitSealed(Office office) {
         long events = count(office, "SELECT count(*) FROM record.event");
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (count(office, SEALED) < events) {
@@ -98,7 +132,6 @@ record Verification(long events, double read, double verified, double sealed) {
             }
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }
-        return events;
     }
 
     private static void verify(Office office) throws IOException {
@@ -132,22 +165,27 @@ record Verification(long events, double read, double verified, double sealed) {
         }
     }
 
-    private static void read(Office office) throws SQLException {
+    private static void read(Office office, List<String> tables) throws SQLException {
         try (Connection connection =
                 DriverManager.getConnection(
                         office.database().url(),
                         office.database().username(),
                         office.database().password())) {
             connection.setAutoCommit(false);
-            try (Statement select = connection.createStatement()) {
-                select.setFetchSize(FETCHED_AT_ONCE);
-                try (ResultSet row =
-                        select.executeQuery("SELECT * FROM record.event ORDER BY position")) {
-                    int columns = row.getMetaData().getColumnCount();
-                    while (row.next()) {
-                        for (int i = 1; i <= columns; i++) {
-                            row.getObject(i);
-                        }
+            for (String table : tables) {
+                read(connection, "SELECT * FROM " + table);
+            }
+        }
+    }
+
+    private static void read(Connection connection, String query) throws SQLException {
+        try (Statement select = connection.createStatement()) {
+            select.setFetchSize(FETCHED_AT_ONCE);
+            try (ResultSet row = select.executeQuery(query)) {
+                int columns = row.getMetaData().getColumnCount();
+                while (row.next()) {
+                    for (int i = 1; i <= columns; i++) {
+                        row.getObject(i);
                     }
                 }
             }
