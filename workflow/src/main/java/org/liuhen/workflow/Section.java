@@ -65,7 +65,12 @@ final class Section {
             case Situation(Approved _, SectionCommand.Review _) ->
                     throw wrong("章节在本环节已经通过，正等待报告整体报送，不必再审。");
 
-            case Situation(Cleared _, _) -> throw wrong("报告已经定稿，不能再改动，请查看定稿的内容。");
+            case Situation(Cleared _, EditSection _),
+                    Situation(Cleared _, SubmitSection _),
+                    Situation(Cleared _, WithdrawSection _),
+                    Situation(Cleared _, ReplyToReturnItem _),
+                    Situation(Cleared _, SectionCommand.Review _) ->
+                    throw wrong("报告已经定稿，不能再改动，请查看定稿的内容。");
         };
     }
 

@@ -4,10 +4,20 @@ import java.util.Optional;
 import org.liuhen.views.Step;
 import org.liuhen.workflow.IndicatorEvent;
 import org.liuhen.workflow.LineItemEvent;
+import org.liuhen.workflow.ReportEvent.ReportFinalized;
+import org.liuhen.workflow.ReportEvent.ReportForwarded;
+import org.liuhen.workflow.ReportEvent.ReportOpened;
+import org.liuhen.workflow.RevisionEvent.RevisionApproved;
+import org.liuhen.workflow.RevisionEvent.RevisionRejected;
 import org.liuhen.workflow.RevisionEvent.RevisionRequested;
+import org.liuhen.workflow.RevisionEvent.RevisionWithdrawn;
 import org.liuhen.workflow.SectionEvent.ReturnItemReplied;
+import org.liuhen.workflow.SectionEvent.SectionApproved;
 import org.liuhen.workflow.SectionEvent.SectionEdited;
+import org.liuhen.workflow.SectionEvent.SectionReturned;
+import org.liuhen.workflow.SectionEvent.SectionReviewRestarted;
 import org.liuhen.workflow.SectionEvent.SectionSubmitted;
+import org.liuhen.workflow.SectionEvent.SectionWithdrawn;
 
 /** What counts as having worked on a section: the same that the rules count within a round. */
 final class Contribution {
@@ -22,7 +32,17 @@ final class Contribution {
             case IndicatorEvent e -> ofIndicator(step, e.indicator());
             case RevisionRequested e -> ofIndicator(step, e.indicator());
             case LineItemEvent e -> step.after().lineItem(e.lineItem()).map(line -> line.section());
-            default -> Optional.empty();
+            case ReportOpened _,
+                    ReportForwarded _,
+                    ReportFinalized _,
+                    SectionWithdrawn _,
+                    SectionApproved _,
+                    SectionReturned _,
+                    SectionReviewRestarted _,
+                    RevisionApproved _,
+                    RevisionRejected _,
+                    RevisionWithdrawn _ ->
+                    Optional.empty();
         };
     }
 

@@ -18,8 +18,15 @@ import org.liuhen.workflow.IndicatorEvent;
 import org.liuhen.workflow.IndicatorState;
 import org.liuhen.workflow.LineItemEvent.ExpenditureRecorded;
 import org.liuhen.workflow.LineItemState;
+import org.liuhen.workflow.ReportEvent.ReportFinalized;
+import org.liuhen.workflow.ReportEvent.ReportForwarded;
+import org.liuhen.workflow.ReportEvent.ReportOpened;
 import org.liuhen.workflow.ReportState;
 import org.liuhen.workflow.RevisionEvent.RevisionApproved;
+import org.liuhen.workflow.RevisionEvent.RevisionRejected;
+import org.liuhen.workflow.RevisionEvent.RevisionRequested;
+import org.liuhen.workflow.RevisionEvent.RevisionWithdrawn;
+import org.liuhen.workflow.SectionEvent;
 import org.liuhen.workflow.SectionEvent.SectionReviewRestarted;
 import org.liuhen.workflow.SectionState;
 
@@ -162,7 +169,13 @@ final class Examination {
                                         told(e.adjustedBudget()),
                                         told(e.executed())));
             }
-            default -> {} // no figure changes
+            case ReportOpened _,
+                    ReportForwarded _,
+                    ReportFinalized _,
+                    SectionEvent _,
+                    RevisionRequested _,
+                    RevisionRejected _,
+                    RevisionWithdrawn _ -> {} // no figure changes
         }
     }
 

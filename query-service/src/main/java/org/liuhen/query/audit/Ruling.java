@@ -6,14 +6,24 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.views.Step;
+import org.liuhen.workflow.IndicatorEvent;
 import org.liuhen.workflow.IndicatorState;
+import org.liuhen.workflow.LineItemEvent;
 import org.liuhen.workflow.ReportEvent.ReportFinalized;
 import org.liuhen.workflow.ReportEvent.ReportForwarded;
+import org.liuhen.workflow.ReportEvent.ReportOpened;
 import org.liuhen.workflow.ReportState;
 import org.liuhen.workflow.RevisionEvent.RevisionApproved;
 import org.liuhen.workflow.RevisionEvent.RevisionRejected;
+import org.liuhen.workflow.RevisionEvent.RevisionRequested;
+import org.liuhen.workflow.RevisionEvent.RevisionWithdrawn;
+import org.liuhen.workflow.SectionEvent.ReturnItemReplied;
 import org.liuhen.workflow.SectionEvent.SectionApproved;
+import org.liuhen.workflow.SectionEvent.SectionEdited;
 import org.liuhen.workflow.SectionEvent.SectionReturned;
+import org.liuhen.workflow.SectionEvent.SectionReviewRestarted;
+import org.liuhen.workflow.SectionEvent.SectionSubmitted;
+import org.liuhen.workflow.SectionEvent.SectionWithdrawn;
 import org.liuhen.workflow.SectionState;
 import org.liuhen.workflow.Target;
 
@@ -83,7 +93,18 @@ sealed interface Ruling {
                                     e.revisionId(),
                                     OnTarget.of(step.after(), e.indicator()).target(),
                                     e.reason());
-                    default -> null; // what is no decision binds nobody to anything
+                    // what is no decision binds nobody to anything
+                    case ReportOpened _,
+                            SectionEdited _,
+                            SectionSubmitted _,
+                            SectionWithdrawn _,
+                            ReturnItemReplied _,
+                            SectionReviewRestarted _,
+                            IndicatorEvent _,
+                            RevisionRequested _,
+                            RevisionWithdrawn _,
+                            LineItemEvent _ ->
+                            null;
                 });
     }
 

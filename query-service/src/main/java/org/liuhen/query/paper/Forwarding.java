@@ -7,9 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.liuhen.query.Past;
 import org.liuhen.views.Step;
 import org.liuhen.workflow.Actor;
+import org.liuhen.workflow.IndicatorEvent;
+import org.liuhen.workflow.LineItemEvent;
 import org.liuhen.workflow.ReportEvent.ReportFinalized;
 import org.liuhen.workflow.ReportEvent.ReportForwarded;
+import org.liuhen.workflow.ReportEvent.ReportOpened;
 import org.liuhen.workflow.ReportState;
+import org.liuhen.workflow.RevisionEvent;
+import org.liuhen.workflow.SectionEvent;
 
 /**
  * The whole report moved past a desk. The report does not keep that; its history does.
@@ -31,8 +36,12 @@ record Forwarding(String from, @Nullable String opinion, Actor by, Instant at) {
                     found.add(new Forwarding(from, opinion, step.envelope().by(), step.at()));
             case ReportFinalized(var from, var opinion) ->
                     found.add(new Forwarding(from, opinion, step.envelope().by(), step.at()));
-            default -> {
-                // everything else is in the report itself
+            case ReportOpened _,
+                    SectionEvent _,
+                    IndicatorEvent _,
+                    RevisionEvent _,
+                    LineItemEvent _ -> {
+                // is in the report itself
             }
         }
     }
