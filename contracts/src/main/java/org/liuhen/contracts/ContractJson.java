@@ -19,7 +19,7 @@ public final class ContractJson {
      * Of the folded state's shape and meaning. Raised whenever either changes: states that were
      * stored before are then not read, and made anew.
      */
-    public static final String STATE_REVISION = "3";
+    public static final String STATE_REVISION = "4";
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder()

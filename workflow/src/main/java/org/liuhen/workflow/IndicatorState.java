@@ -1,5 +1,6 @@
 package org.liuhen.workflow;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param onceGiven whether it ever had an actual value, though it may have been taken back
  */
+@RecordBuilder
 public record IndicatorState(
         String key,
         String section,
@@ -20,7 +22,8 @@ public record IndicatorState(
         @Nullable Actual actual,
         @Nullable String explanation,
         boolean onceGiven,
-        List<RevisionState> revisions) {
+        List<RevisionState> revisions)
+        implements IndicatorStateBuilder.With {
 
     public IndicatorState {
         revisions = List.copyOf(revisions);
@@ -32,51 +35,24 @@ public record IndicatorState(
     }
 
     IndicatorState reached(Actual value, @Nullable String why) {
-        return new IndicatorState(
-                key,
-                section,
-                category,
-                name,
-                originalTarget,
-                target,
-                value,
-                why,
-                onceGiven || value.value() != null,
-                revisions);
+        return withActual(value)
+                .withExplanation(why)
+                .withOnceGiven(onceGiven || value.value() != null);
     }
 
     IndicatorState asked(RevisionState revision) {
         List<RevisionState> more = new ArrayList<>(revisions);
         more.add(revision);
-        return new IndicatorState(
-                key,
-                section,
-                category,
-                name,
-                originalTarget,
-                target,
-                actual,
-                explanation,
-                onceGiven,
-                more);
+        return withRevisions(more);
     }
 
     IndicatorState settled(RevisionState revision) {
         List<RevisionState> all = new ArrayList<>(revisions);
         all.replaceAll(each -> each.id().equals(revision.id()) ? revision : each);
-        Target now =
-                revision.status() == RevisionState.Status.APPROVED ? revision.target() : target;
-        return new IndicatorState(
-                key,
-                section,
-                category,
-                name,
-                originalTarget,
-                now,
-                actual,
-                explanation,
-                onceGiven,
-                all);
+        IndicatorState settled = withRevisions(all);
+        return revision.status() == RevisionState.Status.APPROVED
+                ? settled.withTarget(revision.target())
+                : settled;
     }
 
     Optional<RevisionState> revision(String id) {

@@ -1,10 +1,12 @@
 package org.liuhen.workflow;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** One line of money as it stands; amounts exactly as entered, in {@code unit}. */
+@RecordBuilder
 public record LineItemState(
         String key,
         String section,
@@ -15,7 +17,8 @@ public record LineItemState(
         @Nullable String initialBudget,
         @Nullable String adjustedBudget,
         @Nullable String executed,
-        @Nullable String statedRate) {
+        @Nullable String statedRate)
+        implements LineItemStateBuilder.With {
 
     /**
      * 预算执行率: executed over the adjusted budget, or over the initial one where there is none; per
@@ -42,16 +45,8 @@ public record LineItemState(
     }
 
     LineItemState recorded(LineItemEvent.ExpenditureRecorded now) {
-        return new LineItemState(
-                key,
-                section,
-                name,
-                parent,
-                relation,
-                unit,
-                now.initialBudget(),
-                now.adjustedBudget(),
-                now.executed(),
-                statedRate);
+        return withInitialBudget(now.initialBudget())
+                .withAdjustedBudget(now.adjustedBudget())
+                .withExecuted(now.executed());
     }
 }

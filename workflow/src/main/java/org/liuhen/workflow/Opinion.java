@@ -1,5 +1,6 @@
 package org.liuhen.workflow;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param replies what was answered to the items, in the order of the items; at most one to each
  */
+@RecordBuilder
 public record Opinion(
         Verdict verdict,
         String desk,
@@ -23,7 +25,8 @@ public record Opinion(
         List<ReturnItem> items,
         List<Reply> replies,
         Actor by,
-        Instant at) {
+        Instant at)
+        implements OpinionBuilder.With {
 
     public Opinion {
         items = List.copyOf(items);
@@ -41,8 +44,7 @@ public record Opinion(
         all.removeIf(each -> each.item() == reply.item());
         all.add(reply);
         all.sort(Comparator.comparingInt(Reply::item));
-        return new Opinion(
-                verdict, desk, step, round, digest, text, returnedTo, items, all, by, at);
+        return withReplies(all);
     }
 
     public enum Verdict {

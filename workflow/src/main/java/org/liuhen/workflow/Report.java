@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liuhen.workflow.ReportCommand.ForwardReport;
@@ -169,17 +168,10 @@ public final class Report {
                             s.printedNumber(),
                             s.title(),
                             s.chapter(),
-                            s.blocks(),
-                            new Position.Draft(),
-                            1,
-                            1,
+                            new SectionText(s.blocks(), 1, by),
+                            new Standing(new Position.Draft(), at),
+                            Round.first(by),
                             by,
-                            by,
-                            Set.of(by.id()),
-                            Set.of(),
-                            null,
-                            at,
-                            List.of(),
                             List.of()));
         }
         Map<String, IndicatorState> indicators = new LinkedHashMap<>();

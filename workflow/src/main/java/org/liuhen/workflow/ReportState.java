@@ -1,5 +1,6 @@
 package org.liuhen.workflow;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param stage the key of the desk it is at, or {@link Route#FINAL}; it only ever moves forward
  */
+@RecordBuilder
 public record ReportState(
         String reportId,
         long version,
@@ -20,7 +22,8 @@ public record ReportState(
         String stage,
         Map<String, SectionState> sections,
         Map<String, IndicatorState> indicators,
-        Map<String, LineItemState> lineItems) {
+        Map<String, LineItemState> lineItems)
+        implements ReportStateBuilder.With {
 
     public ReportState {
         sections = Members.of(sections);
@@ -69,20 +72,15 @@ public record ReportState(
     }
 
     ReportState with(SectionState section) {
-        return with(
-                stage, Members.of(sections).with(section.key(), section), indicators, lineItems);
+        return withSections(Members.of(sections).with(section.key(), section));
     }
 
     ReportState with(IndicatorState indicator) {
-        return with(
-                stage,
-                sections,
-                Members.of(indicators).with(indicator.key(), indicator),
-                lineItems);
+        return withIndicators(Members.of(indicators).with(indicator.key(), indicator));
     }
 
     ReportState with(LineItemState line) {
-        return with(stage, sections, indicators, Members.of(lineItems).with(line.key(), line));
+        return withLineItems(Members.of(lineItems).with(line.key(), line));
     }
 
     ReportState contributed(String section, Actor by) {
@@ -91,40 +89,10 @@ public record ReportState(
     }
 
     ReportState at(String newStage, Map<String, SectionState> moved) {
-        return with(newStage, moved, indicators, lineItems);
+        return withStage(newStage).withSections(moved);
     }
 
     ReportState counted() {
-        return new ReportState(
-                reportId,
-                version + 1,
-                departmentId,
-                fiscalYear,
-                type,
-                title,
-                route,
-                stage,
-                sections,
-                indicators,
-                lineItems);
-    }
-
-    private ReportState with(
-            String newStage,
-            Map<String, SectionState> newSections,
-            Map<String, IndicatorState> newIndicators,
-            Map<String, LineItemState> newLines) {
-        return new ReportState(
-                reportId,
-                version,
-                departmentId,
-                fiscalYear,
-                type,
-                title,
-                route,
-                newStage,
-                newSections,
-                newIndicators,
-                newLines);
+        return withVersion(version + 1);
     }
 }

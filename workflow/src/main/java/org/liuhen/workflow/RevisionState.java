@@ -1,5 +1,6 @@
 package org.liuhen.workflow;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestedBy who asked, and may withdraw
  * @param settledBy who approved, rejected or withdrew it
  */
+@RecordBuilder
 public record RevisionState(
         String id,
         Target target,
@@ -19,7 +21,8 @@ public record RevisionState(
         Instant requestedAt,
         @Nullable Actor settledBy,
         @Nullable Instant settledAt,
-        @Nullable String settledReason) {
+        @Nullable String settledReason)
+        implements RevisionStateBuilder.With {
 
     public enum Status {
         OPEN,
@@ -29,16 +32,9 @@ public record RevisionState(
     }
 
     RevisionState settled(Status as, Recorded recorded, @Nullable String why) {
-        return new RevisionState(
-                id,
-                target,
-                reason,
-                basis,
-                as,
-                requestedBy,
-                requestedAt,
-                recorded.by(),
-                recorded.at(),
-                why);
+        return withStatus(as)
+                .withSettledBy(recorded.by())
+                .withSettledAt(recorded.at())
+                .withSettledReason(why);
     }
 }

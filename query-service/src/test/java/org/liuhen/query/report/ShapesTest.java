@@ -27,8 +27,11 @@ import org.liuhen.workflow.Relation;
 import org.liuhen.workflow.ReportState;
 import org.liuhen.workflow.ReportType;
 import org.liuhen.workflow.Role;
+import org.liuhen.workflow.Round;
 import org.liuhen.workflow.Route;
 import org.liuhen.workflow.SectionState;
+import org.liuhen.workflow.SectionText;
+import org.liuhen.workflow.Standing;
 import org.liuhen.workflow.Target;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -136,17 +139,10 @@ class ShapesTest {
                 null,
                 "节",
                 null,
-                blocks,
-                new Position.Draft(),
-                1,
-                1,
+                new SectionText(blocks, 1, by),
+                new Standing(new Position.Draft(), Instant.EPOCH),
+                new Round(1, Set.of(), Set.of(), null, List.of()),
                 by,
-                by,
-                Set.of(),
-                Set.of(),
-                null,
-                Instant.EPOCH,
-                List.of(),
                 List.of());
     }
 
