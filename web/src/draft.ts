@@ -149,7 +149,8 @@ export function useDraft(
       }
       keeper.begin(null)
     },
-    settle: () => atMost(keeper.settle()),
+    // what is not known yet could not be dropped
+    settle: () => atMost(begun.then(() => keeper.settle())),
     async signInAgain() {
       await ask({ method: 'GET', path: '/api/drafts' })
       keeper.goOn()

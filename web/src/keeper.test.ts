@@ -12,6 +12,7 @@ interface Written {
 class Shelved implements Shelf {
   writes: Written[] = []
   dropped: number[] = []
+  droppedAtTheEnd: number[] = []
   failures: unknown[] = []
   pause: Promise<void> = Promise.resolve()
   private last = 0
@@ -26,8 +27,11 @@ class Shelved implements Shelf {
     return { revision: ++this.last, keptAt: '2026-11-25T10:00:00Z' }
   }
 
-  async drop(revision: number): Promise<void> {
+  async drop(revision: number, atTheEnd: boolean): Promise<void> {
     this.dropped.push(revision)
+    if (atTheEnd) {
+      this.droppedAtTheEnd.push(revision)
+    }
   }
 }
 
@@ -68,6 +72,25 @@ test('what was saved is no draft any more at once', async () => {
   await vi.advanceTimersByTimeAsync(0)
   expect(shelf.dropped).toEqual([1])
   expect(keeper.state.value).toEqual({ is: 'none' })
+})
+
+test('also while a write of it is still on its way', async () => {
+  let go = (): void => undefined
+  shelf.pause = new Promise((resume) => (go = resume))
+  keeper.typed('一')
+  await vi.advanceTimersByTimeAsync(1_500)
+  keeper.typed(null)
+  go()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(shelf.dropped).toEqual([1])
+})
+
+test('and when the window is closed right after', async () => {
+  keeper.typed('一')
+  await vi.advanceTimersByTimeAsync(1_500)
+  keeper.typed(null)
+  await keeper.flush(true)
+  expect(shelf.droppedAtTheEnd).toEqual([1])
 })
 
 test('who never pauses is kept every few seconds all the same', async () => {

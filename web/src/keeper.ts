@@ -141,7 +141,7 @@ export class Keeper {
     this.sending = this.send(this.content, atTheEnd).finally(() => {
       this.sending = null
       if (this.timer === null) {
-        this.schedule(QUIET)
+        this.schedule(this.content === null ? 0 : QUIET)
       }
     })
   }
