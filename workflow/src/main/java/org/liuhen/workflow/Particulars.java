@@ -64,9 +64,13 @@ final class Particulars {
                     SectionWithdrawn _,
                     ReturnItemReplied _,
                     SectionReviewRestarted _,
-                    IndicatorEvent _,
-                    RevisionEvent _,
-                    LineItemEvent _ ->
+                    IndicatorEvent.ActualSubmitted _,
+                    IndicatorEvent.ActualCorrected _,
+                    RevisionEvent.RevisionRequested _,
+                    RevisionEvent.RevisionApproved _,
+                    RevisionEvent.RevisionRejected _,
+                    RevisionEvent.RevisionWithdrawn _,
+                    LineItemEvent.ExpenditureRecorded _ ->
                     Optional.empty();
         };
     }

@@ -40,7 +40,7 @@ public record Round(
         return withContributors(with(contributors, id));
     }
 
-    Round submitted(@Nullable String by) {
+    Round submitted(String by) {
         return withWithdrawableBy(by);
     }
 

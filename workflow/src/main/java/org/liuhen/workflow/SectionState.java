@@ -97,7 +97,8 @@ public record SectionState(
     }
 
     SectionState moved(Position next, Instant at) {
-        return withStanding(new Standing(next, at)).withThisRound(thisRound.submitted(null));
+        return withStanding(new Standing(next, at))
+                .withThisRound(thisRound.withWithdrawableBy(null));
     }
 
     SectionState decided(Opinion opinion) {

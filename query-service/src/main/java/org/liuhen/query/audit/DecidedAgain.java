@@ -60,8 +60,14 @@ final class DecidedAgain {
         return switch (event) {
             case IndicatorEvent e -> e.indicator();
             case RevisionEvent e -> e.indicator();
-            case SectionEvent _,
-                    LineItemEvent _,
+            case SectionEvent.SectionEdited _,
+                    SectionEvent.SectionSubmitted _,
+                    SectionEvent.SectionWithdrawn _,
+                    SectionEvent.ReturnItemReplied _,
+                    SectionEvent.SectionApproved _,
+                    SectionEvent.SectionReturned _,
+                    SectionEvent.SectionReviewRestarted _,
+                    LineItemEvent.ExpenditureRecorded _,
                     ReportEvent.ReportOpened _,
                     ReportEvent.ReportForwarded _,
                     ReportEvent.ReportFinalized _ ->

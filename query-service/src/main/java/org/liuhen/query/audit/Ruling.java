@@ -100,10 +100,11 @@ sealed interface Ruling {
                             SectionWithdrawn _,
                             ReturnItemReplied _,
                             SectionReviewRestarted _,
-                            IndicatorEvent _,
+                            IndicatorEvent.ActualSubmitted _,
+                            IndicatorEvent.ActualCorrected _,
                             RevisionRequested _,
                             RevisionWithdrawn _,
-                            LineItemEvent _ ->
+                            LineItemEvent.ExpenditureRecorded _ ->
                             null;
                 });
     }

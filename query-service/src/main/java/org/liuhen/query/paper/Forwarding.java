@@ -37,10 +37,20 @@ record Forwarding(String from, @Nullable String opinion, Actor by, Instant at) {
             case ReportFinalized(var from, var opinion) ->
                     found.add(new Forwarding(from, opinion, step.envelope().by(), step.at()));
             case ReportOpened _,
-                    SectionEvent _,
-                    IndicatorEvent _,
-                    RevisionEvent _,
-                    LineItemEvent _ -> {
+                    SectionEvent.SectionEdited _,
+                    SectionEvent.SectionSubmitted _,
+                    SectionEvent.SectionWithdrawn _,
+                    SectionEvent.ReturnItemReplied _,
+                    SectionEvent.SectionApproved _,
+                    SectionEvent.SectionReturned _,
+                    SectionEvent.SectionReviewRestarted _,
+                    IndicatorEvent.ActualSubmitted _,
+                    IndicatorEvent.ActualCorrected _,
+                    RevisionEvent.RevisionRequested _,
+                    RevisionEvent.RevisionApproved _,
+                    RevisionEvent.RevisionRejected _,
+                    RevisionEvent.RevisionWithdrawn _,
+                    LineItemEvent.ExpenditureRecorded _ -> {
                 // is in the report itself
             }
         }

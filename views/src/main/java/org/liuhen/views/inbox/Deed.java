@@ -66,7 +66,10 @@ public record Deed(String personId, String box, String subject, InboxItem item) 
                     SectionReviewRestarted _,
                     RevisionWithdrawn _ ->
                     Optional.empty();
-            case IndicatorEvent _, LineItemEvent _ -> Optional.empty();
+            case IndicatorEvent.ActualSubmitted _,
+                    IndicatorEvent.ActualCorrected _,
+                    LineItemEvent.ExpenditureRecorded _ ->
+                    Optional.empty();
         };
     }
 

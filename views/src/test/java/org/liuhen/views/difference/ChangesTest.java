@@ -27,12 +27,15 @@ import org.liuhen.workflow.RevisionEvent.RevisionApproved;
 import org.liuhen.workflow.RevisionEvent.RevisionRequested;
 import org.liuhen.workflow.RevisionState;
 import org.liuhen.workflow.Role;
+import org.liuhen.workflow.Round;
 import org.liuhen.workflow.Route;
 import org.liuhen.workflow.SectionEvent.ReturnItemReplied;
 import org.liuhen.workflow.SectionEvent.SectionEdited;
 import org.liuhen.workflow.SectionEvent.SectionReturned;
 import org.liuhen.workflow.SectionEvent.SectionSubmitted;
 import org.liuhen.workflow.SectionState;
+import org.liuhen.workflow.SectionText;
+import org.liuhen.workflow.Standing;
 import org.liuhen.workflow.Target;
 
 class ChangesTest {
@@ -142,11 +145,15 @@ class ChangesTest {
                         "reportId version departmentId fiscalYear type title route stage sections"
                                 + " indicators lineItems");
         assertThat(parts(SectionState.class))
-                .as("left out: editor, contributors, deciders, withdrawableBy, since")
                 .isEqualTo(
-                        "key printedNumber title chapter blocks position round revision editor"
-                                + " drafter contributors deciders withdrawableBy since opinions"
-                                + " returnItems");
+                        "key printedNumber title chapter text standing thisRound drafter opinions");
+        assertThat(parts(SectionText.class))
+                .as("left out: editor")
+                .isEqualTo("blocks revision editor");
+        assertThat(parts(Standing.class)).as("left out: since").isEqualTo("position since");
+        assertThat(parts(Round.class))
+                .as("left out: contributors, deciders, withdrawableBy")
+                .isEqualTo("number contributors deciders withdrawableBy returnItems");
         assertThat(parts(IndicatorState.class))
                 .as("left out: onceGiven, which follows from the values before")
                 .isEqualTo(
