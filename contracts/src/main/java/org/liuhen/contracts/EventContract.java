@@ -11,12 +11,13 @@ import org.liuhen.workflow.RevisionEvent;
 import org.liuhen.workflow.SectionEvent;
 
 /**
- * The closed registry of stored events: a stable name and the present revision for each class, and
- * no other way from a name in a table or on a wire to a class. Earlier revisions are read by {@link
- * Upcasting}.
+ * The closed registry of stored events: a stable name and a revision for each class, and no other
+ * way from a name in a table or on a wire to a class. A revision that means something else than the
+ * one before it has a class of its own, and both stay here, the later one below; earlier revisions
+ * without a class are read by {@link Upcasting}.
  *
  * @param name such as {@code section-returned}
- * @param revision that is written now; counts from 1
+ * @param revision counts from 1
  */
 public record EventContract(String name, String revision, Class<? extends ReportEvent> type) {
     /** What every stream of the record is a stream of. */
@@ -60,7 +61,10 @@ public record EventContract(String name, String revision, Class<? extends Report
     private static final Map<Class<?>, EventContract> BY_TYPE =
             ALL.stream().collect(Collectors.toMap(EventContract::type, Function.identity()));
     private static final Map<String, EventContract> BY_NAME =
-            ALL.stream().collect(Collectors.toMap(EventContract::name, Function.identity()));
+            ALL.stream()
+                    .collect(
+                            Collectors.toMap(
+                                    EventContract::name, Function.identity(), (_, later) -> later));
 
     public static List<EventContract> all() {
         return ALL;
@@ -71,15 +75,6 @@ public record EventContract(String name, String revision, Class<? extends Report
         EventContract contract = BY_TYPE.get(type);
         if (contract == null) {
             throw new UnknownContract("no contract for " + type.getName());
-        }
-        return contract;
-    }
-
-    /** The contract of that name, in its present revision. */
-    public static EventContract named(String name) {
-        EventContract contract = BY_NAME.get(name);
-        if (contract == null) {
-            throw new UnknownContract("no event contract " + name);
         }
         return contract;
     }

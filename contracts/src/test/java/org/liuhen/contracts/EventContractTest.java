@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -50,7 +51,6 @@ class EventContractTest {
                                         contract.revision(),
                                         Files.readAllBytes(file)))
                 .isEqualTo(event);
-        assertThat(EventContract.named(contract.name())).isEqualTo(contract);
     }
 
     @Test
@@ -79,13 +79,14 @@ class EventContractTest {
                                             parts[0],
                                             parts[1],
                                             Files.readAllBytes(APPROVED.resolve(each))))
-                    .isInstanceOf(EventContract.named(parts[0]).type());
+                    .isInstanceOf(EventContract.typeOf(parts[0]));
         }
     }
 
     @Test
     void noNameFromOutsideLeadsToAnotherClass() {
-        assertThatThrownBy(() -> EventContract.named("java.lang.Runtime"))
+        byte[] nothing = "{}".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> Upcasting.present().read("java.lang.Runtime", "1", nothing))
                 .isInstanceOf(EventContract.UnknownContract.class);
         assertThatThrownBy(() -> EventContract.of(String.class))
                 .isInstanceOf(EventContract.UnknownContract.class);

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.liuhen.workflow.RevisionEvent.RevisionWithdrawn;
 import org.liuhen.workflow.SectionEvent.SectionWithdrawn;
 
 /** On revisions that never were: as if what is revision 1 had been told otherwise before. */
@@ -42,6 +44,20 @@ class UpcastingTest {
     void aRevisionThatNobodyKnowsStopsTheReader(String revision) {
         assertThatThrownBy(() -> read(revision, "{\"section\":\"1.1\",\"reason\":null}"))
                 .isInstanceOf(EventContract.UnknownContract.class);
+    }
+
+    /** Both are folded, each as it was meant. */
+    @Test
+    void anEarlierRevisionWithAMeaningOfItsOwnIsReadAsItIs() {
+        List<EventContract> contracts = new ArrayList<>(EventContract.all());
+        contracts.add(new EventContract(WITHDRAWN, "0", RevisionWithdrawn.class));
+        Upcasting both = new Upcasting(List.of(), contracts);
+        String earlier = "{\"indicator\":\"i\",\"revisionId\":\"r\",\"reason\":null}";
+        assertThat(both.read(WITHDRAWN, "0", earlier.getBytes(UTF_8)))
+                .isEqualTo(new RevisionWithdrawn("i", "r", null));
+        String later = "{\"section\":\"1.1\",\"reason\":null}";
+        assertThat(both.read(WITHDRAWN, "1", later.getBytes(UTF_8)))
+                .isEqualTo(new SectionWithdrawn("1.1", null));
     }
 
     private Object read(String revision, String json) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Random;
@@ -17,11 +18,8 @@ import java.util.Random;
 public final class FreePort {
     private static final int FIRST = 10_000;
 
-    /**
-     * Linux gives those from 32768 on to connections, as /proc/sys/net/ipv4/ip_local_port_range
-     * says.
-     */
-    private static final int END = 32_768;
+    /** From here on the system gives ports to connections. */
+    private static final int END = firstOfTheSystem();
 
     private static final FileChannel TAKEN = open();
     private static final Random RANDOM = new Random();
@@ -35,6 +33,25 @@ public final class FreePort {
             if (isLocked(port) && nobodyListensOn(port)) {
                 return port;
             }
+        }
+    }
+
+    /** As Linux says; elsewhere these begin later. */
+    private static int firstOfTheSystem() {
+        Path range = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+        try {
+            int first =
+                    Files.exists(range)
+                            ? Integer.parseInt(Files.readString(range).strip().split("\\s+")[0])
+                            : 32_768;
+            if (first <= FIRST) {
+                throw new IllegalStateException(
+                        "the system gives connections all ports from %d on, so none can be kept for a test"
+                                .formatted(first));
+            }
+            return first;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

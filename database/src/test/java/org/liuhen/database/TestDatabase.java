@@ -71,6 +71,24 @@ public final class TestDatabase {
                         settings.url(), settings.username(), settings.password()));
     }
 
+    /** Whether all that is recorded is under a checkpoint of the log that goes on. */
+    public boolean isSealed() {
+        return asOwner()
+                .sql(
+                        """
+                        SELECT NOT EXISTS (
+                            SELECT FROM (
+                                SELECT 'event' AS kind, position FROM record.event
+                                UNION ALL SELECT 'journal', position FROM access.journal
+                                UNION ALL SELECT 'account', position FROM access.account_history) r
+                            LEFT JOIN seal.leaf l USING (kind, position)
+                            WHERE l.index IS NULL
+                               OR l.index >= (SELECT max(size) FROM seal.checkpoint))\
+                        """)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The whole database as it is now, while nobody is connected; what it is called. */
     public String older() {
         String older = "%s_older_%d".formatted(name(), System.nanoTime());

@@ -2,12 +2,11 @@ package org.liuhen.query;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.liuhen.contracts.Envelope;
+import org.liuhen.contracts.Fact;
 import org.liuhen.contracts.Upcasting;
 import org.liuhen.seal.StoredEvent;
 import org.liuhen.views.Step;
 import org.liuhen.workflow.Recorded;
-import org.liuhen.workflow.ReportEvent;
 import org.liuhen.workflow.ReportState;
 
 /**
@@ -17,7 +16,7 @@ import org.liuhen.workflow.ReportState;
 public final class Stored {
     private final StoredEvent row;
     private final Upcasting upcasting;
-    private volatile @Nullable Facts facts;
+    private volatile @Nullable Fact fact;
 
     public Stored(StoredEvent row) {
         this(row, Upcasting.present());
@@ -27,8 +26,6 @@ public final class Stored {
         this.row = row;
         this.upcasting = upcasting;
     }
-
-    private record Facts(ReportEvent event, Envelope envelope, Instant at) {}
 
     /** Every column of it. */
     public StoredEvent row() {
@@ -49,25 +46,27 @@ public final class Stored {
     }
 
     Recorded recorded() {
-        Facts read = read();
-        return new Recorded(read.event, read.envelope.by(), read.at);
+        return read().recorded();
     }
 
     Step step(@Nullable ReportState before, ReportState after) {
-        Facts read = read();
-        return new Step(row.text("event_id"), read.event, read.envelope, read.at, before, after);
+        Fact read = read();
+        return new Step(
+                row.text("event_id"), read.event(), read.envelope(), read.at(), before, after);
     }
 
-    private Facts read() {
-        Facts read = facts;
+    private Fact read() {
+        Fact read = fact;
         if (read == null) {
             read =
-                    new Facts(
-                            upcasting.read(
-                                    row.text("name"), row.text("revision"), row.bytes("payload")),
-                            Envelope.read(row.bytes("metadata")),
-                            at());
-            facts = read;
+                    Fact.read(
+                            upcasting,
+                            row.text("name"),
+                            row.text("revision"),
+                            row.text("recorded_at"),
+                            row.bytes("payload"),
+                            row.bytes("metadata"));
+            fact = read;
         }
         return read;
     }

@@ -8,7 +8,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 record Release(Path directory) {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String SUMS = "SHA256SUMS";
+    private static final String CONTRACTS = "contracts/";
 
     /** All there are, the first first. */
     static List<Release> all() {
@@ -73,6 +79,17 @@ record Release(Path directory) {
 
     List<JsonNode> record() {
         return lines(file("record.jsonl"));
+    }
+
+    /** The names of all events of that release: a package has the contract of each. */
+    Set<String> couldHappen() throws IOException {
+        try (ZipFile zip = new ZipFile(report(reports().getFirst(), "package.zip").toFile())) {
+            return zip.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.startsWith(CONTRACTS))
+                    .map(name -> name.substring(CONTRACTS.length()).split("\\.")[0])
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
     }
 
     private static List<JsonNode> lines(Path file) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.liuhen.access.Client;
 import org.liuhen.database.Dump;
 import org.liuhen.database.FreePort;
@@ -27,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 public final class WriteRelease {
     private static final List<String> WITNESSES =
             List.of("finance.example", "audit.example", "congress.example");
-    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final TestDatabase database = TestDatabase.create();
     private final int port = FreePort.next();
@@ -37,11 +38,11 @@ public final class WriteRelease {
     private final Path work;
     private final Release release;
 
-    private WriteRelease(Path standalone, Path witness, Path directory) throws IOException {
+    private WriteRelease(Path standalone, Path witness) throws IOException {
         this.standalone = standalone;
         this.witness = witness;
-        this.release = new Release(directory);
         this.work = Files.createTempDirectory("liuhen-release");
+        this.release = new Release(Files.createDirectory(work.resolve("release")));
     }
 
     /**
@@ -49,15 +50,20 @@ public final class WriteRelease {
      * there.
      */
     public static void main(String[] arguments) throws Exception {
-        Path directory = Files.createDirectory(Path.of(arguments[2]));
-        WriteRelease writing =
-                new WriteRelease(Path.of(arguments[0]), Path.of(arguments[1]), directory);
+        Awaitility.setDefaultTimeout(LONGEST);
+        Path directory = Path.of(arguments[2]);
+        if (Files.exists(directory)) {
+            throw new IllegalArgumentException("a release is written once: " + directory);
+        }
+        WriteRelease writing = new WriteRelease(Path.of(arguments[0]), Path.of(arguments[1]));
         try {
             writing.write();
+            FileSystemUtils.copyRecursively(writing.release.directory(), directory);
         } finally {
             FileSystemUtils.deleteRecursively(writing.work);
         }
-        System.out.println(writing.release.version() + " " + writing.release.sumOfSums());
+        Release written = new Release(directory);
+        System.out.println(written.version() + " " + written.sumOfSums());
         System.exit(0); // the database goes with this process
     }
 
@@ -65,29 +71,44 @@ public final class WriteRelease {
         String institutions = institutions();
         Process program = start();
         try {
-            await().atMost(START).until(() -> isReady(program));
+            await().until(() -> isReady(program));
             new Scenario(this::as).play();
             await().until(this::isSealed);
-            Client anyone = Client.at(port);
-            String log = anyone.get("/api/seal/key").text().strip();
-            for (String name : WITNESSES.subList(0, 2)) {
-                String url = "http://localhost:" + port;
-                witness("look", work.resolve(name).toString(), "--log", url, "--key", log);
-            }
+            String log = Client.at(port).get("/api/seal/key").text().strip();
             Files.writeString(release.file("policy.txt"), "log " + log + "\n" + institutions);
-            Files.writeString(
-                    release.file("checkpoint.txt"), anyone.get("/api/seal/checkpoint").text());
+            Files.writeString(release.file("checkpoint.txt"), cosigned(log));
             for (String report : reports()) {
                 told(report);
             }
         } finally {
             program.destroy();
-            program.waitFor(1, TimeUnit.MINUTES);
+            if (!program.waitFor(1, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("the program goes on writing");
+            }
         }
         record();
         Dump.write(database, release.file("database.zip"));
         FileSystemUtils.copyRecursively(work.resolve("seal"), release.file("seal"));
         release.ship();
+    }
+
+    /**
+     * A checkpoint that both have seen: what is read meanwhile is sealed too, so the log goes on.
+     */
+    private String cosigned(String log) {
+        List<String> both = WITNESSES.subList(0, 2);
+        return await().until(
+                        () -> {
+                            for (String name : both) {
+                                String memory = work.resolve(name).toString();
+                                String url = "http://localhost:" + port;
+                                witness("look", memory, "--log", url, "--key", log);
+                            }
+                            return Client.at(port)
+                                    .get("/api/seal/checkpoint?witnessed=true")
+                                    .text();
+                        },
+                        note -> both.stream().allMatch(name -> note.contains("— " + name + " ")));
     }
 
     /** Three witnesses, of whom two are enough. */

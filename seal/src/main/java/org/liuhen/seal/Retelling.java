@@ -1,12 +1,10 @@
 package org.liuhen.seal;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.liuhen.contracts.Envelope;
+import org.liuhen.contracts.Fact;
 import org.liuhen.contracts.Upcasting;
 import org.liuhen.workflow.Recorded;
 import org.liuhen.workflow.Report;
-import org.liuhen.workflow.ReportEvent;
 import org.liuhen.workflow.ReportState;
 
 /** Tells a report's history again from its stored events, by the rules that decided it. */
@@ -89,12 +87,15 @@ public final class Retelling {
 
     private Told told(StoredEvent stored) {
         try {
-            ReportEvent event =
-                    upcasting.read(
-                            stored.text("name"), stored.text("revision"), stored.bytes("payload"));
-            Envelope envelope = Envelope.read(stored.bytes("metadata"));
-            Instant at = Instant.parse(stored.text("recorded_at"));
-            return new Told(stored, new Recorded(event, envelope.by(), at), envelope.causationId());
+            Fact fact =
+                    Fact.read(
+                            upcasting,
+                            stored.text("name"),
+                            stored.text("revision"),
+                            stored.text("recorded_at"),
+                            stored.bytes("payload"),
+                            stored.bytes("metadata"));
+            return new Told(stored, fact.recorded(), fact.envelope().causationId());
         } catch (RuntimeException e) {
             throw new Malformed("it cannot be read: " + e.getMessage());
         }

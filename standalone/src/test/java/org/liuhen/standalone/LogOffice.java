@@ -100,22 +100,7 @@ final class LogOffice implements AutoCloseable {
 
     /** All that is recorded is under a checkpoint of the log that goes on. */
     void sealed() {
-        await().until(() ->
-                database.asOwner()
-                        .sql(
-                                """
-                                SELECT NOT EXISTS (
-                                    SELECT FROM (
-                                        SELECT 'event' AS kind, position FROM record.event
-                                        UNION ALL SELECT 'journal', position FROM access.journal
-                                        UNION ALL
-                                        SELECT 'account', position FROM access.account_history) r
-                                    LEFT JOIN seal.leaf l USING (kind, position)
-                                    WHERE l.index IS NULL
-                                       OR l.index >= (SELECT max(size) FROM seal.checkpoint))\
-                                """)
-                        .query(Boolean.class)
-                        .single());
+        await().until(database::isSealed);
     }
 
     Witnesses.Said look(String witness, String... more) {

@@ -3,17 +3,12 @@ package org.liuhen.verifier.views;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.liuhen.contracts.ContractJson;
-import org.liuhen.contracts.Envelope;
+import org.liuhen.contracts.Fact;
 import org.liuhen.contracts.Upcasting;
 import org.liuhen.views.Step;
-import org.liuhen.workflow.Recorded;
 import org.liuhen.workflow.Report;
-import org.liuhen.workflow.ReportEvent;
 import org.liuhen.workflow.ReportState;
-import tools.jackson.core.type.TypeReference;
 
 /** A row of the record. */
 record Stored(
@@ -62,12 +57,11 @@ record Stored(
 
     /** The step it makes; whoever could write into the record may have put anything there. */
     Step after(@Nullable ReportState before) {
-        ReportEvent event = Upcasting.present().read(name, revision, payload.all);
-        Envelope envelope =
-                Envelope.of(ContractJson.mapper().readValue(metadata.all, new Metadata()));
-        Instant at = at();
-        ReportState after = Report.evolve(before, new Recorded(event, envelope.by(), at));
-        return new Step(eventId, event, envelope, at, before, after);
+        Fact fact =
+                Fact.read(
+                        Upcasting.present(), name, revision, recordedAt, payload.all, metadata.all);
+        ReportState after = Report.evolve(before, fact.recorded());
+        return new Step(eventId, fact.event(), fact.envelope(), fact.at(), before, after);
     }
 
     private static String text(ResultSet row, int column) throws SQLException {
@@ -78,6 +72,4 @@ record Stored(
         byte @Nullable [] bytes = row.getBytes(column);
         return new Bytes(bytes == null ? Cells.ABSENT : bytes);
     }
-
-    private static final class Metadata extends TypeReference<Map<String, @Nullable String>> {}
 }
