@@ -2,6 +2,9 @@ package org.liuhen.seal;
 
 /** The files of a package that proves itself. */
 final class PackageFile {
+    /** Absent in the first form. */
+    static final String FORM = "form.txt";
+
     static final String README = "README.txt";
     static final String CHECKPOINT = "checkpoint.txt";
     static final String POLICY = "policy.txt";

@@ -35,7 +35,7 @@ public final class PackageReader {
     private static final int LONGEST_LINE = 32 << 20;
     private static final Pattern NAMES =
             Pattern.compile(
-                    "README\\.txt|report\\.html|checkpoint\\.txt|policy\\.txt|fingerprints\\.txt"
+                    "form\\.txt|README\\.txt|report\\.html|checkpoint\\.txt|policy\\.txt|fingerprints\\.txt"
                             + "|events\\.jsonl|contracts/[a-z-]{1,60}\\.[0-9]{1,4}\\.json");
 
     private final Map<String, String> files = new HashMap<>();
@@ -179,7 +179,11 @@ public final class PackageReader {
                 contracts.put(name.substring(PackageFile.CONTRACTS.length()), content);
             }
         });
+        @Nullable String mark = files.get(PackageFile.FORM);
         return new ProofPackage(
+                mark == null
+                        ? PackageForm.FIRST
+                        : PackageForm.of(PackageForm.number(mark)).number(),
                 events,
                 Note.parse(file(PackageFile.CHECKPOINT)),
                 file(PackageFile.POLICY),

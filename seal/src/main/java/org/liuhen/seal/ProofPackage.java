@@ -13,11 +13,13 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.liuhen.contracts.EventContract;
+import org.liuhen.seal.form1.ReportPage;
 
 /**
  * All that is needed to check a report without us: its events as exact bytes, the proof of each,
  * the checkpoint they lead to, the keys, the contracts of the events, and the report to read.
  *
+ * @param form of its page and texts, from 1
  * @param policy whom the log holds to be its witnesses; whoever checks should bring their own
  * @param fingerprints the keys in that policy, as people compare them by eye
  * @param readme what is in it, and how to check it
@@ -25,6 +27,7 @@ import org.liuhen.contracts.EventContract;
  * @param page the report to read, in HTML
  */
 public record ProofPackage(
+        int form,
         List<SealedEvent> events,
         Note checkpoint,
         String policy,
@@ -42,22 +45,45 @@ public record ProofPackage(
 
     /** Packs a report. */
     public static ProofPackage of(List<SealedEvent> events, Note checkpoint, String policy) {
-        Retelling retelling = new Retelling();
-        List<Retelling.Told> told =
-                events.stream().map(sealed -> retelling.next(sealed.event())).toList();
+        PackageForm form = PackageForm.present();
         return new ProofPackage(
+                form.number(),
                 events,
                 checkpoint,
                 policy,
                 fingerprints(Policy.parse(policy)),
-                ownReadme(),
+                form.readme(),
                 ownContracts(),
-                ReportPage.of(retelling.state(), told));
+                page(form, events));
     }
 
-    /** What a package says of itself. */
-    public static String ownReadme() {
-        return resource("/seal/package-readme.txt");
+    /**
+     * Its page, made again of its events in its own form.
+     *
+     * @throws Malformed where the events are no history
+     */
+    public String pageAgain() {
+        return page(PackageForm.of(form), events);
+    }
+
+    /** What a package of its form says of itself. */
+    public String readmeOfItsForm() {
+        return PackageForm.of(form).readme();
+    }
+
+    private static String page(PackageForm form, List<SealedEvent> events) {
+        Retelling retelling = new Retelling();
+        List<ReportPage.Happened> all =
+                events.stream()
+                        .map(SealedEvent::event)
+                        .map(event ->
+                                new ReportPage.Happened(
+                                        event.version(),
+                                        retelling.next(event).fact(),
+                                        event.text("name"),
+                                        event.text("event_id")))
+                        .toList();
+        return form.page().apply(retelling.state(), all);
     }
 
     /** The contracts of all events as this program knows them. */
@@ -73,6 +99,9 @@ public record ProofPackage(
     /** Writes it as a ZIP archive: equal packages are equal bytes. */
     public void write(OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        if (form != PackageForm.FIRST) {
+            put(zip, PackageFile.FORM, PackageForm.mark(form));
+        }
         put(zip, PackageFile.README, readme);
         put(zip, PackageFile.PAGE, page);
         put(zip, PackageFile.CHECKPOINT, checkpoint.toString());
@@ -122,7 +151,7 @@ public record ProofPackage(
         zip.putNextEntry(entry);
     }
 
-    private static String resource(String path) {
+    static String resource(String path) {
         try (InputStream in = ProofPackage.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalStateException("not packed with the program: " + path);

@@ -66,6 +66,20 @@ class WallsTest {
                             "io.swagger.v3.oas.annotations..",
                             "org.jspecify..");
 
+    /** What it uses would be frozen with it. */
+    @ArchTest
+    static final ArchRule A_FORM_OF_A_PACKAGE_STANDS_ALONE =
+            classes()
+                    .that()
+                    .resideInAPackage("org.liuhen.seal.form1..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.liuhen.seal.form1..",
+                            "org.liuhen.workflow..",
+                            "java..",
+                            "org.jspecify..");
+
     @ArchTest
     static final ArchRule WHAT_IS_SHOWN_HERE_DOES_NOT_KNOW_WHAT_IS_SHOWN_THERE =
             slices().matching("org.liuhen.views.(*)..")

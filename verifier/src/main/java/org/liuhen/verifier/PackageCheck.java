@@ -90,9 +90,7 @@ final class PackageCheck {
 
     private void page(ProofPackage packed) {
         try {
-            String page =
-                    ProofPackage.of(packed.events(), packed.checkpoint(), packed.policy()).page();
-            if (page.equals(packed.page())) {
+            if (packed.pageAgain().equals(packed.page())) {
                 findings.holds("page.same");
             } else {
                 findings.fails("page.differs");
@@ -140,7 +138,7 @@ final class PackageCheck {
     /** What people read first: the keys to be compared by eye, and how to check. */
     private void texts(ProofPackage packed, @Nullable String own) {
         if (packed.fingerprints().equals(fingerprints(packed.policy()))
-                && packed.readme().equals(ProofPackage.ownReadme())) {
+                && packed.readme().equals(packed.readmeOfItsForm())) {
             findings.holds("texts.same");
         } else {
             findings.fails("texts.differ");

@@ -151,6 +151,17 @@ class VerifyTest {
         }
     }
 
+    /** Of a later release, or of nobody: neither is looked at as if it were of ours. */
+    @Test
+    void aPackageOfAFormThatIsNotKnownIsSentToALaterProgram() throws IOException {
+        Evidence.Said later = Evidence.verify(with("form.txt", "liuhen-package/7\n"));
+        assertThat(later.code()).isEqualTo(2);
+        assertThat(later.text()).contains("第 7 种格式", "较新的核验程序");
+        assertUnusable(with("form.txt", "liuhen-package/1\n"));
+        assertUnusable(with("form.txt", "liuhen-package/7"));
+        assertUnusable(with("form.txt", "7\n"));
+    }
+
     @Test
     void anotherPolicyInThePackageThanOnesOwnIsTold() throws IOException {
         String own = Files.readString(evidence.policy);

@@ -1,19 +1,20 @@
-package org.liuhen.seal;
+package org.liuhen.seal.form1;
 
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.liuhen.contracts.EventContract;
 import org.liuhen.workflow.Actor;
 import org.liuhen.workflow.Actual;
 import org.liuhen.workflow.Block;
 import org.liuhen.workflow.IndicatorState;
 import org.liuhen.workflow.LineItemState;
 import org.liuhen.workflow.Opinion;
+import org.liuhen.workflow.Recorded;
 import org.liuhen.workflow.ReportState;
 import org.liuhen.workflow.Route;
 import org.liuhen.workflow.SectionState;
@@ -23,11 +24,20 @@ import org.liuhen.workflow.Target;
  * A report as a page to read: made from the events alone, the same wherever it is made, without
  * scripts or anything from elsewhere.
  */
-final class ReportPage {
+public final class ReportPage {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
                     .withLocale(Locale.ROOT)
                     .withZone(ZoneId.of("Asia/Shanghai"));
+
+    /** As the roles were called when this form was written. */
+    private static final Map<String, String> TITLES =
+            Map.of(
+                    "SECTION_HEAD", "科室负责人",
+                    "DIRECTOR", "局领导",
+                    "BUDGET_OFFICER", "财政局预算科经办人",
+                    "PERFORMANCE_OFFICER", "财政局绩效科经办人",
+                    "CONGRESS_REVIEWER", "人大预算工委审查人");
 
     private final StringBuilder html = new StringBuilder();
     private final ReportState report;
@@ -36,14 +46,22 @@ final class ReportPage {
         this.report = report;
     }
 
-    static String of(ReportState report, List<Retelling.Told> told) {
+    /**
+     * One event of the report's history.
+     *
+     * @param name as it is stored
+     */
+    public record Happened(long version, Recorded fact, String name, String eventId) {}
+
+    /** The page of a report after all of these. */
+    public static String of(ReportState report, List<Happened> all) {
         ReportPage page = new ReportPage(report);
         page.head();
         page.report.sections().values().forEach(page::section);
         page.indicators();
         page.lineItems();
         page.decisions();
-        page.trail(told);
+        page.trail(all);
         page.html.append("</body>\n</html>\n");
         return page.html.toString();
     }
@@ -133,7 +151,9 @@ final class ReportPage {
                 row(
                         name(section),
                         time(o.at()),
-                        desk(o.desk()) + " " + o.step().title(),
+                        desk(o.desk())
+                                + " "
+                                + TITLES.getOrDefault(o.step().name(), o.step().title()),
                         shown(o.by()),
                         verdict(o),
                         opinion(o),
@@ -143,16 +163,16 @@ final class ReportPage {
         html.append("</table>\n");
     }
 
-    private void trail(List<Retelling.Told> told) {
+    private void trail(List<Happened> all) {
         element("h2", "全部经过");
         begin("版本", "时间（北京时间）", "人员", "事项", "事件编号");
-        for (Retelling.Told each : told) {
+        for (Happened each : all) {
             row(
-                    String.valueOf(each.stored().version()),
+                    String.valueOf(each.version()),
                     time(each.fact().at()),
                     shown(each.fact().by()),
-                    EventContract.of(each.fact().event().getClass()).name(),
-                    each.stored().text("event_id"));
+                    each.name(),
+                    each.eventId());
         }
         html.append("</table>\n");
     }
