@@ -114,7 +114,7 @@ class NewTopicTest {
                         .orElse(false));
     }
 
-    /** Sooner or later; who asks gives the log something to seal, so that it goes on. */
+    /** Sooner or later: each reading is journalled and sealed, so the log goes on meanwhile. */
     private static void answers(
             ConfigurableApplicationContext queries, String report, int status, String code) {
         Client auditor = client(queries).signIn("auditor");

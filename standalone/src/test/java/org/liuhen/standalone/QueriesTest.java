@@ -46,7 +46,7 @@ class QueriesTest {
     }
 
     @Test
-    void aReaderWaitsForTheVersionItAsksForAndNoLonger() {
+    void aReaderOfAVersionIsAnsweredOnceThatIsVisible() {
         Client auditor = office.as("auditor");
         CompletableFuture<Client.Answer> reading =
                 CompletableFuture.supplyAsync(() -> auditor.get(paper.path("?minVersion=2")));
