@@ -1,5 +1,6 @@
 package org.liuhen.database;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -39,17 +40,19 @@ public final class FreePort {
     /** As Linux says; elsewhere these begin later. */
     private static int firstOfTheSystem() {
         Path range = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
-        try {
-            int first =
-                    Files.exists(range)
-                            ? Integer.parseInt(Files.readString(range).strip().split("\\s+")[0])
-                            : 32_768;
-            if (first <= FIRST) {
-                throw new IllegalStateException(
-                        "the system gives connections all ports from %d on, so none can be kept for a test"
-                                .formatted(first));
-            }
-            return first;
+        int first = Files.exists(range) ? firstOf(range) : 32_768;
+        if (first <= FIRST) {
+            throw new IllegalStateException(
+                    "the system gives connections all ports from %d on, so none can be kept for a test"
+                            .formatted(first));
+        }
+        return first;
+    }
+
+    /** Such a file is read at once: the system answers a second read of it with nothing. */
+    private static int firstOf(Path range) {
+        try (BufferedReader file = Files.newBufferedReader(range)) {
+            return Integer.parseInt(file.readLine().strip().split("\\s+")[0]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
