@@ -153,7 +153,7 @@ public final class ReportPage {
                         time(o.at()),
                         desk(o.desk())
                                 + " "
-                                + TITLES.getOrDefault(o.step().name(), o.step().title()),
+                                + TITLES.getOrDefault(o.step().name(), o.step().name()),
                         shown(o.by()),
                         verdict(o),
                         opinion(o),
