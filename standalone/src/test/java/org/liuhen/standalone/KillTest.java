@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -80,7 +82,12 @@ class KillTest {
             untilMoreAnswers(20, all);
             writers.keySet().forEach(Writer::stop);
             for (Future<?> each : all) {
-                each.get();
+                try {
+                    each.get();
+                } catch (ExecutionException e) {
+                    throw new AssertionError(
+                            evidence(writers.keySet(), owner(directory, databasePort), liuhen), e);
+                }
             }
         }
         try (Started last = liuhen) {
@@ -91,6 +98,30 @@ class KillTest {
             System.out.println("KillTest checkpoints, each extending the one before: " + signed);
             assertThat(signed).isGreaterThan(Killed.values().length);
         }
+    }
+
+    /** What was answered and what is there, since nothing else is left of a run that failed. */
+    private String evidence(Set<Writer> writers, JdbcClient owner, Started liuhen) {
+        return "-Dliuhen.seed=%d%nanswered last: %s%nrecord: %s%nreceipts: %s%nsaid: %s"
+                .formatted(
+                        seed,
+                        writers.stream().map(Writer::toString).toList(),
+                        owner.sql(
+                                        """
+                                        SELECT position, report_id, sequence, recorded_at, name,
+                                            convert_from(payload, 'UTF8') AS payload
+                                        FROM record.event ORDER BY position DESC LIMIT 40\
+                                        """)
+                                .query()
+                                .listOfRows(),
+                        owner.sql(
+                                        """
+                                        SELECT person_id, report_id, version FROM record.receipt
+                                        ORDER BY version DESC LIMIT 40\
+                                        """)
+                                .query()
+                                .listOfRows(),
+                        liuhen);
     }
 
     private static JdbcClient owner(Path directory, int port) throws IOException {

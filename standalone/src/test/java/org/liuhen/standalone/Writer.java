@@ -90,4 +90,9 @@ final class Writer implements Runnable {
     int attempts() {
         return attempts;
     }
+
+    @Override
+    public String toString() {
+        return path + ": " + journal.size() + " answered, the last of them " + journal.getLast();
+    }
 }
