@@ -7,7 +7,7 @@ import org.liuhen.workflow.ReportEvent;
 /**
  * A stored event as it reads today: what happened, who did it and whence, and when.
  *
- * @param event in its present revision, whatever revision it was stored in
+ * @param event as the fold knows it, whatever revision it was stored in
  * @param at the server's time
  */
 public record Fact(ReportEvent event, Envelope envelope, Instant at) {
